@@ -1,0 +1,48 @@
+import { Decimal } from 'decimal.js';
+
+/**
+ * Money in whole US cents. Sums of cents are exact (integers up to 2^53), so totals never drift;
+ * the only rounding in dc-exit is the half-up step of {@link lineCents}.
+ */
+export type Cents = number & { readonly __unit: 'cents' };
+
+export const cents = (value: number): Cents => value as Cents;
+export const noMoney: Cents = cents(0);
+
+const cache = new Map<string, Cents>();
+const cacheLimit = 200_000;
+
+/**
+ * A price line: rate x quantity in decimal arithmetic, rounded half-up to the cent
+ * (`Math.round(8.575 * 100)` is 857 in binary floats; here it is 858).
+ *
+ * @param rateUsd dollars per unit as a decimal string, as price lists give it
+ */
+export function lineCents(rateUsd: string, quantity: number): Cents {
+  const key = `${rateUsd}*${quantity}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const value = cents(
+    new Decimal(rateUsd).times(quantity).times(100).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber(),
+  );
+  if (cache.size >= cacheLimit) cache.clear();
+  cache.set(key, value);
+  return value;
+}
+
+export function sumCents(values: Iterable<Cents>): Cents {
+  let total = 0;
+  for (const value of values) total += value;
+  return cents(total);
+}
+
+/** Dollars as a JSON number with at most two decimals: 271846 -> 2718.46. */
+export const usd = (value: Cents): number => Number((value / 100).toFixed(2));
+
+/** `$2,718.46`, `-$4.00`; always two decimals, independent of the machine's locale. */
+export function formatCents(value: Cents): string {
+  const absolute = Math.abs(value);
+  const whole = Math.trunc(absolute / 100).toString();
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${value < 0 ? '-' : ''}$${grouped}.${(absolute % 100).toString().padStart(2, '0')}`;
+}
