@@ -1,0 +1,61 @@
+import type { Finding } from '../model/finding.js';
+import type { Inventory } from '../model/inventory.js';
+import type { Cents } from '../model/money.js';
+import type { Server } from '../model/server.js';
+import type { Commitment, PriceBook } from '../pricing/book.js';
+import type { Price } from '../pricing/quote.js';
+import type { Recommendation } from '../sizing/recommendation.js';
+import type { SizingOptions } from '../sizing/options.js';
+
+export type ScenarioId = 'as-is' | 'right-sized' | 'replatformed' | 'committed';
+
+/** The cost of the whole estate under one way of moving it. */
+export interface Scenario {
+  readonly id: ScenarioId;
+  /** Short name for people: `AWS, right-sized`. */
+  readonly title: string;
+  /** What it assumes: `13 EC2, 1 RDS, 1 ElastiCache, mail -> SES`. */
+  readonly note: string;
+  readonly monthlyCents: Cents;
+  readonly upfrontCents: Cents;
+  /** Lines without a known price: the total is that much too low. */
+  readonly unpriced: number;
+}
+
+export interface PlannedServer {
+  readonly server: Server;
+  readonly recommendation: Recommendation;
+}
+
+export interface PlanOptions {
+  readonly sizing: SizingOptions;
+  /** What the scenario `committed` buys after the bake. */
+  readonly commitment: Commitment;
+}
+
+/** Today's cost, when anyone knows it: from the bill in `plan.bill`, else from a cost column of the inventory. */
+export interface Today {
+  readonly monthlyCents: Cents;
+  readonly source: string;
+}
+
+/** The plan: everything that the text, the screens and `plan.json` show. Pure data, made by `makePlan`. */
+export interface Plan {
+  /** From `estate.yaml`; undefined without one. */
+  readonly company: string | undefined;
+  readonly estateFile: string | undefined;
+  readonly inputs: readonly string[];
+  readonly inventory: Inventory;
+  readonly book: PriceBook;
+  readonly options: PlanOptions;
+  /** In the order of the inventory. */
+  readonly servers: readonly PlannedServer[];
+  /** What no single server causes: NAT, load balancers, addresses, traffic, support. */
+  readonly shared: Price;
+  readonly today: Today | undefined;
+  readonly scenarios: readonly Scenario[];
+  /** How many price lines are observed, derived, formula, and how many are unknown. */
+  readonly priceLines: { readonly observed: number; readonly derived: number; readonly formula: number; readonly unknown: number };
+  /** Findings of the inventory, the sizing and the plan, most severe first. */
+  readonly findings: readonly Finding[];
+}
