@@ -1,0 +1,40 @@
+import type { Cell } from './format.js';
+
+const nothing = new Set([
+  '',
+  '-',
+  '--',
+  '—',
+  'n/a',
+  'n.a.',
+  'na',
+  '#n/a',
+  'null',
+  'none',
+  'nil',
+  'nan',
+  'unknown',
+  'unbekannt',
+  'undefined',
+  'not available',
+  '?',
+  'k.a.',
+]);
+
+/** A cell as text, trimmed; undefined when it says nothing (empty, `-`, `n/a`, `unknown`, `null`). */
+export function textOf(cell: Cell | undefined): string | undefined {
+  if (cell === undefined) return undefined;
+  const text = typeof cell === 'number' ? String(cell) : cell.trim();
+  return text.length < 14 && nothing.has(text.toLowerCase()) ? undefined : text;
+}
+
+const truths = new Map<string, boolean>([
+  ...['true', 'yes', 'y', '1', 'x', 'on', 'enabled', 'wahr', 'ja', 'j'].map((word) => [word, true] as const),
+  ...['false', 'no', 'n', '0', 'off', 'disabled', 'falsch', 'nein'].map((word) => [word, false] as const),
+]);
+
+/** `True`, `yes`, `1`, `x`, `ja` …; undefined for anything that is neither true nor false. */
+export function booleanOf(cell: Cell | undefined): boolean | undefined {
+  const text = textOf(cell);
+  return text === undefined ? undefined : truths.get(text.toLowerCase());
+}
