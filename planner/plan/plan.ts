@@ -1,3 +1,4 @@
+import type { Scenario } from '../cost/scenarios.js';
 import type { Finding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
 import type { Cents } from '../model/money.js';
@@ -6,21 +7,6 @@ import type { Commitment, PriceBook } from '../pricing/book.js';
 import type { Price } from '../pricing/quote.js';
 import type { Recommendation } from '../sizing/recommendation.js';
 import type { SizingOptions } from '../sizing/options.js';
-
-export type ScenarioId = 'as-is' | 'right-sized' | 'replatformed' | 'committed';
-
-/** The cost of the whole estate under one way of moving it. */
-export interface Scenario {
-  readonly id: ScenarioId;
-  /** Short name for people: `AWS, right-sized`. */
-  readonly title: string;
-  /** What it assumes: `13 EC2, 1 RDS, 1 ElastiCache, mail -> SES`. */
-  readonly note: string;
-  readonly monthlyCents: Cents;
-  readonly upfrontCents: Cents;
-  /** Lines without a known price: the total is that much too low. */
-  readonly unpriced: number;
-}
 
 export interface PlannedServer {
   readonly server: Server;
@@ -59,3 +45,5 @@ export interface Plan {
   /** Findings of the inventory, the sizing and the plan, most severe first. */
   readonly findings: readonly Finding[];
 }
+
+export type { Scenario, ScenarioId } from '../cost/scenarios.js';

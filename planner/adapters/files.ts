@@ -1,0 +1,80 @@
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Fault } from '../model/fault.js';
+
+/** A file as read: named as the user would find it again. */
+export interface InputFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Node holds at most 2 GiB in one read; a million servers are a quarter of that. */
+const largestFile = 2 ** 31 - 1;
+const mostFiles = 20_000;
+
+/**
+ * Reads what the command line names: files, folders (all files below, in name order, hidden ones left out) and `-` (standard input).
+ * @throws Fault `missing` naming the path that is not there, `denied` where it may not be read, `data` where it is too large
+ */
+export async function readInputs(paths: readonly string[], stdin: Readable): Promise<InputFile[]> {
+  const files: InputFile[] = [];
+  for (const path of paths) {
+    if (path === '-') files.push({ name: 'standard input', bytes: await readStream(stdin) });
+    else for await (const file of walk(path)) files.push(file);
+    if (files.length > mostFiles) {
+      throw new Fault('data', `${path} holds more than ${mostFiles} files`, 'Name the files or a smaller folder.');
+    }
+  }
+  return files;
+}
+
+async function* walk(path: string): AsyncGenerator<InputFile> {
+  const info = await stat(path).catch((error: unknown) => {
+    throw fileFault(path, error);
+  });
+  if (!info.isDirectory()) {
+    yield await readOne(path, info.isFile() ? info.size : 0);
+    return;
+  }
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+    throw fileFault(path, error);
+  });
+  const names = entries.filter((entry) => !entry.name.startsWith('.') && (entry.isFile() || entry.isDirectory()));
+  for (const entry of names.toSorted((a, b) => (a.name < b.name ? -1 : 1))) yield* walk(join(path, entry.name));
+}
+
+async function readOne(path: string, size: number): Promise<InputFile> {
+  if (size > largestFile) {
+    throw new Fault('data', `${path} is larger than 2 GiB`, 'Split it into several files and name them all.');
+  }
+  try {
+    // A pipe (`<(…)`, /dev/stdin) has no size: it is read to its end.
+    const bytes = size > 0 ? await readFile(path) : await readStream(createReadStream(path));
+    return { name: path, bytes };
+  } catch (error) {
+    throw fileFault(path, error);
+  }
+}
+
+async function readStream(stream: Readable): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > largestFile) throw new Fault('data', 'the input is larger than 2 GiB', 'Split it into several files.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Translates what the operating system said about a path. */
+export function fileFault(path: string, error: unknown): Error {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new Fault('missing', `no such file: ${path}`, 'Check the path.');
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new Fault('denied', `${path} may not be read`, 'Check its permissions, or run as a user who may.');
+  }
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,138 @@
+import type { Run } from './context.js';
+import { formats } from './context.js';
+
+/** One option of a command line, as help, parser and shell completion need it. */
+export interface OptionSpec {
+  readonly flags: string;
+  readonly help: string;
+  /** Environment variable that sets it; flags win. */
+  readonly env?: string;
+  readonly choices?: readonly string[];
+  readonly number?: { readonly min: number; readonly max: number };
+  /** May be given several times. */
+  readonly repeat?: true;
+  /** The value is a file or folder (for completion). */
+  readonly file?: true;
+}
+
+export interface CommandSpec {
+  readonly name: string;
+  readonly group?: string;
+  readonly args: string;
+  readonly summary: string;
+  readonly options: readonly OptionSpec[];
+  readonly examples: readonly string[];
+  /** Loaded only when the command runs: start-up stays quick. */
+  readonly load: () => Promise<Run<never>>;
+}
+
+export const globalOptions: readonly OptionSpec[] = [
+  { flags: '--estate <file>', help: 'estate file (default: ./estate.yaml)', env: 'ESTATE', file: true },
+  { flags: '--format <format>', help: 'write the result as', choices: formats },
+  { flags: '--json', help: 'same as --format json' },
+  { flags: '--events', help: 'progress and findings as NDJSON on stdout' },
+  { flags: '-o, --output <file>', help: 'write the result to a file instead of stdout', file: true },
+  { flags: '--quiet', help: 'no progress and no notes on stderr' },
+  { flags: '--no-tui', help: 'text instead of screens', env: 'PLAN_MIGRATION_NO_TUI' },
+  { flags: '--no-input', help: 'never ask' },
+  { flags: '--no-color', help: 'no colours (also NO_COLOR)' },
+  { flags: '--ascii', help: 'ASCII signs only', env: 'PLAN_MIGRATION_ASCII' },
+  { flags: '--width <columns>', help: 'columns to write for', number: { min: 20, max: 1000 } },
+  { flags: '--screen-reader', help: 'one fact a line, nothing redrawn', env: 'PLAN_MIGRATION_SCREEN_READER' },
+  { flags: '--profile <name>', help: 'AWS profile' },
+  { flags: '--detailed-exitcode', help: 'exit 2 where there are blocking findings or changes' },
+];
+
+const region: OptionSpec = {
+  flags: '--region <region>',
+  help: 'AWS region (default: the estate file, else us-east-1)',
+  env: 'PLAN_MIGRATION_REGION',
+};
+const rejects: OptionSpec = {
+  flags: '--rejects <file>',
+  help: 'write rejected rows in their own format, to be repaired and passed back in',
+  file: true,
+};
+
+const sizing: readonly OptionSpec[] = [
+  {
+    flags: '--preset <preset>',
+    help: 'percentile and headroom together',
+    choices: ['savings', 'balanced', 'default', 'performance'],
+    env: 'PLAN_MIGRATION_PRESET',
+  },
+  {
+    flags: '--percentile <p>',
+    help: 'percentile of a time series that counts as demand',
+    number: { min: 50, max: 100 },
+  },
+  { flags: '--headroom <percent>', help: 'room above the demand, CPU and memory', number: { min: 0, max: 90 } },
+  { flags: '--graviton', help: 'allow Graviton (arm64) as target', env: 'PLAN_MIGRATION_GRAVITON' },
+];
+
+const prices = async (verb: 'show' | 'diff' | 'refresh'): Promise<Run<never>> => (await import('./prices.js'))[verb];
+
+/** Every command, in the order of help. The first one is what runs when no command is named. */
+export const commands: readonly CommandSpec[] = [
+  {
+    name: 'plan',
+    args: '<file...>',
+    summary: 'read inventories, size and price every server on AWS',
+    options: [
+      region,
+      ...sizing,
+      { flags: '--set <key=value>', help: 'override an assumption (see docs/plan.md)', repeat: true },
+      { flags: '--start <date>', help: 'first day of the migration, YYYY-MM-DD' },
+      rejects,
+    ],
+    examples: [
+      'plan-migration inventory.csv',
+      'plan-migration rvtools.xlsx perf/ --region eu-west-1',
+      'cat servers.csv | plan-migration - --json',
+    ],
+    load: async () => (await import('./plan.js')).plan,
+  },
+  {
+    name: 'check',
+    args: '<file...>',
+    summary: 'only read: formats found, columns understood, the fate of every row',
+    options: [rejects],
+    examples: ['plan-migration check export.xlsx --rejects rejected.csv'],
+    load: async () => (await import('./check.js')).check,
+  },
+  {
+    name: 'show',
+    group: 'prices',
+    args: '[type]',
+    summary: 'prices known for an instance type, with source and date',
+    options: [region],
+    examples: ['plan-migration prices show m7i.large'],
+    load: () => prices('show'),
+  },
+  {
+    name: 'diff',
+    group: 'prices',
+    args: '',
+    summary: 'what differs between the refreshed prices and the built-in ones',
+    options: [region],
+    examples: ['plan-migration prices diff --region us-east-1'],
+    load: () => prices('diff'),
+  },
+  {
+    name: 'refresh',
+    group: 'prices',
+    args: '',
+    summary: 'fetch current prices from the AWS Price List API (needs an account)',
+    options: [region],
+    examples: ['plan-migration prices refresh --profile work'],
+    load: () => prices('refresh'),
+  },
+  {
+    name: 'completion',
+    args: '<shell>',
+    summary: 'completion script for bash, zsh or fish',
+    options: [],
+    examples: ['source <(plan-migration completion bash)'],
+    load: async () => (await import('./completion.js')).completion,
+  },
+];

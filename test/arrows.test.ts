@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+/** Who may import whom at the top level (docs/design.md, "The house"). */
+const houses: Readonly<Record<string, readonly string[]>> = {
+  estate: [],
+  modules: [],
+  stacks: ['estate', 'modules'],
+  planner: ['estate'],
+};
+
+/** Floors of planner/: a file imports from lower floors and from its own folder, never from above or beside. */
+const floors: Readonly<Record<string, number>> = {
+  model: 1,
+  inventory: 2,
+  pricing: 2,
+  sizing: 3,
+  cost: 4,
+  waves: 4,
+  plan: 5,
+  partners: 5,
+  cutover: 5,
+  adapters: 6,
+  view: 7,
+  report: 7.5,
+  tui: 8,
+  commands: 9,
+  'cli.ts': 10,
+};
+
+/** Packages that only one part of the house may load. */
+const kept: readonly { readonly packages: RegExp; readonly by: RegExp }[] = [
+  { packages: /^(cdktf|constructs|#cdktf|#aws\/|@cdktf\/)/, by: /^(modules|stacks)\// },
+  { packages: /^@aws-sdk\//, by: /^planner\/adapters\// },
+  { packages: /^(ink|react)(\/|$)/, by: /^planner\/tui\// },
+  { packages: /^commander$/, by: /^planner\/commands\// },
+  {
+    packages: /^node:(fs|net|http|https|dns|dgram|child_process|process)/,
+    by: /^planner\/(adapters|commands|tui|cli\.ts)|^stacks\//,
+  },
+];
+
+interface Arrow {
+  readonly file: string;
+  readonly to: string;
+}
+
+/** Every import of every source file, with relative specifiers resolved to paths in the repository. */
+export function arrows(files: readonly { readonly path: string; readonly text: string }[]): Arrow[] {
+  return files.flatMap(({ path, text }) =>
+    [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, specifier = '']) => ({
+      file: path,
+      to: specifier.startsWith('.') ? normalize(join(dirname(path), specifier)) : specifier,
+    })),
+  );
+}
+
+export function broken({ file, to }: Arrow): string | undefined {
+  const [house = '', room = ''] = file.split('/');
+  const [toHouse = '', toRoom = ''] = to.split('/');
+  if (toHouse in houses && !to.startsWith('@')) {
+    if (house !== toHouse && houses[house]?.includes(toHouse) !== true) return `${house}/ may not import ${toHouse}/`;
+    if (house === 'planner' && toHouse === 'planner' && room !== toRoom) {
+      const from = floors[room];
+      const below = floors[toRoom];
+      if (from === undefined || below === undefined) return `${from === undefined ? room : toRoom} is on no floor`;
+      if (below >= from) return `planner/${room} (floor ${from}) may not import planner/${toRoom} (floor ${below})`;
+    }
+    return undefined;
+  }
+  const rule = kept.find(({ packages }) => packages.test(to));
+  return rule !== undefined && !rule.by.test(file) ? `${to} belongs to ${rule.by.source}` : undefined;
+}
+
+function sources(): { path: string; text: string }[] {
+  return Object.keys(houses).flatMap((house) =>
+    readdirSync(house, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => ({ path: join(house, name), text: readFileSync(join(house, name), 'utf8') })),
+  );
+}
+
+describe('the import arrows of the house', () => {
+  it('all point down', () => {
+    const faults = arrows(sources()).flatMap((arrow) => {
+      const fault = broken(arrow);
+      return fault === undefined ? [] : [`${arrow.file} -> ${arrow.to}: ${fault}`];
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it.each([
+    ['planner/model/server.ts', "import { x } from '../inventory/x.js'"],
+    ['planner/view/table.ts', "import { x } from '../report/x.js'"],
+    ['planner/plan/plan.ts', "import { readFile } from 'node:fs/promises'"],
+    ['planner/commands/plan.ts', "const ink = await import('ink')"],
+    ['planner/cost/x.ts', "import type { Construct } from 'constructs'"],
+    ['estate/load.ts', "import { x } from '../planner/model/x.js'"],
+    ['modules/network/x.ts', "import { x } from '../../estate/x.js'"],
+  ])('are broken by %s with %s', (path, text) => {
+    expect(arrows([{ path, text }]).map(broken)).toEqual([expect.any(String)]);
+  });
+});
