@@ -65,6 +65,8 @@ export interface Column<Field extends string> {
   readonly headers: readonly string[];
   /** Unit of bare numbers, where neither the header nor the cell names one. Default: the unit of the field (GiB, MiB/s, Mbps, percent). */
   readonly unit?: Unit;
+  /** `unit` holds even where the header names another: Azure writes `MBPS` and means megabytes a second. A unit in the cell still counts. */
+  readonly unitWins?: true;
 }
 
 /** Bytes are counted in 1024s whatever the export calls them: server tools write GB and mean GiB. Rates are per second; `bps` are bits, in 1000s. */
