@@ -2,6 +2,7 @@
 // `splitting` keeps ink, the AWS SDK and cdktf out of the start-up path: they are loaded by the command that needs them.
 import { existsSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { writePriceBook } from './price-book.mjs';
 
 /** Small packages on the start-up path: bundled, because finding files costs more than reading them. */
 const bundled = new Set(['commander', 'decimal.js', 'fflate', 'string-width', 'udsv']);
@@ -24,5 +25,9 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
   // commander is CommonJS and asks for node's own modules.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
 });
+
+writePriceBook('planner/pricing/data', 'dist/pricing');
