@@ -29,7 +29,14 @@ export interface Volume {
   readonly throughputMiBps: number | undefined;
 }
 
-export type RdsEngine = 'postgres' | 'mysql' | 'mariadb' | 'sqlserver-ex' | 'sqlserver-web' | 'sqlserver-se' | 'sqlserver-ee';
+export type RdsEngine =
+  | 'postgres'
+  | 'mysql'
+  | 'mariadb'
+  | 'sqlserver-ex'
+  | 'sqlserver-web'
+  | 'sqlserver-se'
+  | 'sqlserver-ee';
 
 /** Where a server goes. `none`: nothing is built (retired, or its job is done by something shared); `unknown`: not enough facts. */
 export type Target =
@@ -48,7 +55,12 @@ export type Target =
       readonly multiAz: boolean;
       readonly storageGiB: number;
     }
-  | { readonly kind: 'elasticache'; readonly engine: 'valkey' | 'redis' | 'memcached'; readonly instanceType: string; readonly nodes: number }
+  | {
+      readonly kind: 'elasticache';
+      readonly engine: 'valkey' | 'redis' | 'memcached';
+      readonly instanceType: string;
+      readonly nodes: number;
+    }
   | { readonly kind: 'lb'; readonly type: 'alb' | 'nlb' }
   | { readonly kind: 'ses' }
   | { readonly kind: 'efs' | 'fsx'; readonly storageGiB: number }

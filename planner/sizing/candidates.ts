@@ -1,0 +1,213 @@
+import type { Cents } from '../model/money.js';
+import type { InstanceType } from '../pricing/book.js';
+import { shortNumber } from './measure.js';
+
+/** A type that may be chosen, with its price. */
+export interface Candidate {
+  /** Position in its index: the cheapest is 0. */
+  readonly rank: number;
+  readonly type: InstanceType;
+  readonly monthlyCents: Cents;
+  /** Lines without a known price: such a type is chosen only when no priced one fits. */
+  readonly unpriced: number;
+}
+
+/** What a type must offer. */
+export interface Need {
+  readonly vcpus: number;
+  readonly memoryGiB: number;
+  /** vCPUs used on average; undefined = not measured, and then no type that lives on CPU credits is taken. */
+  readonly meanVcpus: number | undefined;
+  readonly ebsIops: number | undefined;
+  readonly ebsMiBps: number | undefined;
+  readonly networkGbps: number | undefined;
+  /** CPU normalisation: vCPUs of the source and what one of them scores. `vcpus` is then only the floor. */
+  readonly work: { readonly vcpus: number; readonly coremarkPerVcpu: number } | undefined;
+}
+
+/** The cheapest type that fits and the cheapest of another family, or why nothing fits. */
+export type Fit =
+  | { readonly best: Candidate; readonly runnerUp: Candidate | undefined; readonly why?: never }
+  | { readonly best?: undefined; readonly runnerUp?: undefined; readonly why: string };
+
+export interface CandidateIndex {
+  cheapest(need: Need): Fit;
+}
+
+/** `-flex` types promise full CPU 95 % of the time and 40 % always (AWS's page on flex instances). */
+const flexBaselinePct = 40;
+
+/** vCPUs that a type sustains for ever: all of them, but for burstable and flex types. */
+export const sustainedVcpus = (type: InstanceType): number =>
+  type.burstable
+    ? (type.vcpus * type.baselinePct) / 100
+    : isFlex(type)
+      ? (type.vcpus * flexBaselinePct) / 100
+      : type.vcpus;
+
+const isFlex = ({ family }: InstanceType): boolean => family.endsWith('-flex');
+const livesOnCredits = (type: InstanceType): boolean => type.burstable || isFlex(type);
+
+/** Accelerated, HPC and Mac families whose accelerator the GPU count does not show: cheap per vCPU, useless for a server. */
+const special = /^(?:hpc|inf|trn|vt|dl|mac|f\d|g\d|gr\d|p\d)/;
+
+/** Types that a migrated server may land on: current generation, Nitro, virtual, no accelerator. */
+export const isGeneralPurpose = (type: InstanceType): boolean =>
+  type.currentGeneration && type.nitro && !type.bareMetal && type.gpus === 0 && !special.test(type.family);
+
+/** vCPUs that a type must have for a need: with CPU normalisation that depends on the type. Types without a benchmark count one for one. */
+export function vcpusOn(type: InstanceType, { vcpus, work }: Need): number {
+  if (work === undefined) return vcpus;
+  return Math.max(vcpus, (work.vcpus * work.coremarkPerVcpu) / (type.coremarkPerVcpu ?? work.coremarkPerVcpu));
+}
+
+/** One thing that a type has and a need asks for. */
+interface Dimension {
+  readonly name: string;
+  readonly unit: string;
+  readonly wanted: (need: Need, type: InstanceType) => number | undefined;
+  readonly offered: (type: InstanceType) => number;
+}
+
+const dimensions: readonly Dimension[] = [
+  { name: 'vCPU', unit: 'vCPU', wanted: (need, type) => vcpusOn(type, need), offered: (type) => type.vcpus },
+  { name: 'memory', unit: 'GiB', wanted: (need) => need.memoryGiB, offered: (type) => type.memoryGiB },
+  {
+    name: 'sustained CPU',
+    unit: 'vCPU',
+    wanted: (need, type) => (livesOnCredits(type) ? (need.meanVcpus ?? Infinity) : undefined),
+    offered: sustainedVcpus,
+  },
+  {
+    name: 'EBS operations',
+    unit: 'IOPS',
+    wanted: (need) => need.ebsIops,
+    offered: (type) => type.ebsBaselineIops ?? 0,
+  },
+  {
+    name: 'EBS throughput',
+    unit: 'MiB/s',
+    wanted: (need) => need.ebsMiBps,
+    offered: (type) => type.ebsBaselineMiBps ?? 0,
+  },
+  {
+    name: 'network',
+    unit: 'Gbit/s',
+    wanted: (need) => need.networkGbps,
+    offered: (type) => type.networkBaselineGbps ?? 0,
+  },
+];
+
+/** Binary dust of sums must not push a demand over a type's edge. */
+const tolerance = 1 + 1e-9;
+
+const meets = ({ wanted, offered }: Dimension, need: Need, type: InstanceType): boolean => {
+  const value = wanted(need, type);
+  return value === undefined || value <= offered(type) * tolerance;
+};
+
+/** Whether a type meets a need in every dimension. */
+export const fits = (type: InstanceType, need: Need): boolean =>
+  dimensions.every((dimension) => meets(dimension, need, type));
+
+/** Cheapest first; ties go to the newer generation, then to the name. Types without a price come last, smallest first. */
+function byPrice(a: Omit<Candidate, 'rank'>, b: Omit<Candidate, 'rank'>): number {
+  return (
+    Number(a.unpriced > 0) - Number(b.unpriced > 0) ||
+    (a.unpriced > 0
+      ? a.type.vcpus - b.type.vcpus || a.type.memoryGiB - b.type.memoryGiB
+      : a.monthlyCents - b.monthlyCents) ||
+    b.type.generation - a.type.generation ||
+    (a.type.name < b.type.name ? -1 : 1)
+  );
+}
+
+/**
+ * An index over priced types. Answers are remembered per rank of the need: two needs between the same steps of the offer
+ * (3.1 and 3.9 vCPU) have the same answer, so a hundred thousand servers ask only a few hundred different questions.
+ */
+export function candidateIndex(types: readonly Omit<Candidate, 'rank'>[]): CandidateIndex {
+  const candidates = types
+    .toSorted(byPrice)
+    .map(({ type, monthlyCents, unpriced }, rank): Candidate => ({ rank, type, monthlyCents, unpriced }));
+  const ladders = [
+    ladder(candidates, (type) => type.vcpus),
+    ladder(candidates, (type) => type.memoryGiB),
+    ladder(candidates, sustainedVcpus),
+    ladder(candidates, (type) => type.ebsBaselineIops ?? 0),
+    ladder(candidates, (type) => type.ebsBaselineMiBps ?? 0),
+    ladder(candidates, (type) => type.networkBaselineGbps ?? 0),
+  ];
+  const known = new Map<number, Fit>();
+  const knownByWork = new Map<string, Fit>();
+
+  function search(need: Need): Fit {
+    const best = candidates.find(({ type }) => fits(type, need));
+    if (best === undefined) return { why: whyNothingFits(candidates, need) };
+    const runnerUp = candidates.find(
+      ({ rank, type }) => rank > best.rank && type.family !== best.type.family && fits(type, need),
+    );
+    return { best, runnerUp };
+  }
+
+  function remembered<Key>(memory: Map<Key, Fit>, key: Key, need: Need): Fit {
+    let fit = memory.get(key);
+    if (fit === undefined) memory.set(key, (fit = search(need)));
+    return fit;
+  }
+
+  return {
+    cheapest(need) {
+      const wanted = [
+        need.vcpus,
+        need.memoryGiB,
+        need.meanVcpus ?? Infinity,
+        need.ebsIops ?? 0,
+        need.ebsMiBps ?? 0,
+        need.networkGbps ?? 0,
+      ];
+      if (need.work !== undefined) {
+        return remembered(knownByWork, `${need.work.vcpus}*${need.work.coremarkPerVcpu}|${wanted.join('|')}`, need);
+      }
+      let key = 0;
+      for (let i = 0; i < ladders.length; i += 1) {
+        const steps = ladders[i] ?? [];
+        key = key * (steps.length + 1) + step(steps, wanted[i] ?? 0);
+      }
+      return remembered(known, key, need);
+    },
+  };
+}
+
+function ladder(candidates: readonly Candidate[], offered: (type: InstanceType) => number): readonly number[] {
+  return [...new Set(candidates.map(({ type }) => offered(type)))].toSorted((a, b) => a - b);
+}
+
+/** How many steps of the ladder are below a value. */
+function step(steps: readonly number[], value: number): number {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle] ?? 0) * tolerance < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The tightest constraint: the one that no type meets alone, or else the one without which something would fit. */
+function whyNothingFits(candidates: readonly Candidate[], need: Need): string {
+  if (candidates.length === 0) return 'no instance type is known for it in this region';
+  for (const dimension of dimensions) {
+    if (candidates.some(({ type }) => meets(dimension, need, type))) continue;
+    const most = Math.max(...candidates.map(({ type }) => dimension.offered(type)));
+    const wanted = Math.min(...candidates.map(({ type }) => dimension.wanted(need, type) ?? 0));
+    return `needs ${shortNumber(wanted)} ${dimension.unit} of ${dimension.name}, the largest type has ${shortNumber(most)}`;
+  }
+  const tightest = dimensions.find((dimension) =>
+    candidates.some(({ type }) => dimensions.every((other) => other === dimension || meets(other, need, type))),
+  );
+  return tightest === undefined
+    ? 'no type has all of it at once'
+    : `no type with the rest of it has enough ${tightest.name} (${tightest.unit})`;
+}

@@ -1,0 +1,134 @@
+import type { Disk } from '../model/server.js';
+import { wholeUp } from './measure.js';
+import type { Volume } from './recommendation.js';
+
+/**
+ * Limits of EBS volume types. gp3 was raised from 16 TiB, 16,000 IOPS and 1,000 MiB/s in 2025 (AWS re:Invent 2025, session STG320;
+ * SDK reference pages still print the old figures). Ratios: 500 IOPS per GiB and 0.25 MiB/s per provisioned IOPS for gp3,
+ * 1,000 IOPS per GiB and 256 KiB per I/O for io2 Block Express.
+ */
+export const gp3 = {
+  maxGiB: 65_536,
+  maxIops: 80_000,
+  maxMiBps: 2_000,
+  freeIops: 3_000,
+  freeMiBps: 125,
+  iopsPerGiB: 500,
+  mibpsPerIops: 0.25,
+} as const;
+export const io2 = {
+  minGiB: 4,
+  maxGiB: 65_536,
+  maxIops: 256_000,
+  maxMiBps: 4_000,
+  minIops: 100,
+  iopsPerGiB: 1_000,
+  mibpsPerIops: 0.25,
+} as const;
+
+/**
+ * st1 is a hard disk: cheap for big sequential streams, hopeless for anything else, and it cannot boot. It is proposed only where
+ * measurements show such a stream: at least 500 GiB, not the first disk, at least 256 KiB per operation, and within the baseline of
+ * 40 MiB/s per TiB. Without both measurements a disk becomes gp3.
+ */
+export const st1 = { minGiB: 500, maxGiB: 16_384, minMiBPerOperation: 0.25, mibpsPerTiB: 40, maxMiBps: 500 } as const;
+
+/** What is known of a server's storage. */
+export interface Storage {
+  readonly disks: readonly Disk[];
+  /** Total where single disks are not listed. */
+  readonly totalGiB: number | undefined;
+  /** Measured for the whole machine, where it was not measured disk by disk. */
+  readonly iops: number | undefined;
+  readonly mibps: number | undefined;
+}
+
+/** One source disk and what is asked of its volume. */
+interface Wanted {
+  readonly label: string;
+  readonly sizeGiB: number;
+  readonly iops: number;
+  readonly mibps: number;
+  readonly boot: boolean;
+  /** Both figures were measured on this very disk. */
+  readonly measured: boolean;
+}
+
+/**
+ * EBS volumes for a server's disks, one by one; a disk beyond what one volume can do becomes several, to be striped.
+ * Disks keep their size: block replication copies whole disks, and EBS volumes cannot shrink.
+ * An empty list means that no size is known: never an invention, and a gap in the price.
+ */
+export function volumesFor(storage: Storage): readonly Volume[] {
+  return wantedOf(storage).flatMap((wanted) => volumesOf(wanted));
+}
+
+function wantedOf({ disks, totalGiB, iops, mibps }: Storage): readonly Wanted[] {
+  if (disks.length === 0) {
+    if (totalGiB === undefined || totalGiB <= 0) return [];
+    return [{ label: 'all disks', sizeGiB: totalGiB, iops: iops ?? 0, mibps: mibps ?? 0, boot: true, measured: false }];
+  }
+  // A figure of the whole machine says nothing about which disk: the largest one gets all of it.
+  const busiest = disks.reduce((best, disk, index) => (disk.sizeGiB > (disks[best]?.sizeGiB ?? 0) ? index : best), 0);
+  const iopsPerDisk = disks.some((disk) => disk.iops !== undefined);
+  const mibpsPerDisk = disks.some((disk) => disk.throughputMiBps !== undefined);
+  return disks.map((disk, index) => ({
+    label: disk.label,
+    sizeGiB: disk.sizeGiB,
+    iops: iopsPerDisk ? (disk.iops ?? 0) : index === busiest ? (iops ?? 0) : 0,
+    mibps: mibpsPerDisk ? (disk.throughputMiBps ?? 0) : index === busiest ? (mibps ?? 0) : 0,
+    boot: index === 0,
+    measured: disk.iops !== undefined && disk.throughputMiBps !== undefined,
+  }));
+}
+
+function volumesOf(wanted: Wanted): readonly Volume[] {
+  const { label, iops, mibps } = wanted;
+  const sizeGiB = Math.max(1, wholeUp(wanted.sizeGiB));
+  if (streams(wanted)) return [{ label, type: 'st1', sizeGiB, iops: undefined, throughputMiBps: undefined }];
+  if (
+    sizeGiB <= gp3.maxGiB &&
+    (iops > gp3.maxIops || mibps > gp3.maxMiBps) &&
+    iops <= io2.maxIops &&
+    mibps <= io2.maxMiBps
+  ) {
+    const provisioned = Math.max(io2.minIops, wholeUp(iops), wholeUp(mibps / io2.mibpsPerIops));
+    const size = Math.max(io2.minGiB, sizeGiB, wholeUp(provisioned / io2.iopsPerGiB));
+    return [{ label, type: 'io2', sizeGiB: size, iops: provisioned, throughputMiBps: undefined }];
+  }
+  const stripes = Math.max(
+    1,
+    Math.ceil(sizeGiB / gp3.maxGiB),
+    Math.ceil(iops / gp3.maxIops),
+    Math.ceil(mibps / gp3.maxMiBps),
+  );
+  const part = (name: string): Volume => gp3Volume(name, wholeUp(sizeGiB / stripes), iops / stripes, mibps / stripes);
+  return stripes === 1
+    ? [part(label)]
+    : Array.from({ length: stripes }, (_, index) => part(`${label} ${index + 1} of ${stripes}`));
+}
+
+/** A gp3 volume. Throughput needs IOPS, and IOPS need size: each is raised as far as the next one asks. */
+function gp3Volume(label: string, sizeGiB: number, iops: number, mibps: number): Volume {
+  const throughput = wholeUp(mibps);
+  const operations = Math.max(wholeUp(iops), throughput > gp3.freeMiBps ? wholeUp(throughput / gp3.mibpsPerIops) : 0);
+  return {
+    label,
+    type: 'gp3',
+    sizeGiB: operations > gp3.freeIops ? Math.max(sizeGiB, wholeUp(operations / gp3.iopsPerGiB)) : sizeGiB,
+    iops: operations > gp3.freeIops ? operations : undefined,
+    throughputMiBps: throughput > gp3.freeMiBps ? throughput : undefined,
+  };
+}
+
+function streams({ sizeGiB, iops, mibps, boot, measured }: Wanted): boolean {
+  return (
+    measured &&
+    !boot &&
+    iops > 0 &&
+    sizeGiB >= st1.minGiB &&
+    sizeGiB <= st1.maxGiB &&
+    mibps / iops >= st1.minMiBPerOperation &&
+    mibps <= Math.min(st1.maxMiBps, (sizeGiB / 1024) * st1.mibpsPerTiB)
+  );
+}
