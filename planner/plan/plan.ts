@@ -1,3 +1,4 @@
+import type { Assumptions } from '../cost/assumptions.js';
 import type { Scenario } from '../cost/scenarios.js';
 import type { Finding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
@@ -17,6 +18,8 @@ export interface PlanOptions {
   readonly sizing: SizingOptions;
   /** What the scenario `committed` buys after the bake. */
   readonly commitment: Commitment;
+  /** Quantities that no inventory holds, by key (`--set`). */
+  readonly assumptions: Assumptions;
 }
 
 /** Today's cost, when anyone knows it: from the bill in `plan.bill`, else from a cost column of the inventory. */
