@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { Decimal } from 'decimal.js';
 
-export const schema = 'price-book/1';
+const schema = 'price-book/1';
 const everywhere = '*';
 
 /** Sizes of a family as RDS offers them, by AWS's normalisation factor: price within a family is linear in it. */
@@ -50,6 +50,7 @@ const sqlServerSizes = {
 /** Express has no Multi-AZ at all, and no figure is known for Web. */
 const singleOnly = new Set(['sqlserver-ex', 'sqlserver-web']);
 
+const number = (cell) => (cell === '' ? null : Number(cell));
 const plain = (value) => new Decimal(value).toSignificantDigits(12).toFixed();
 
 class Sources {
@@ -100,7 +101,6 @@ export function compile(folder) {
 }
 
 function common(table, known, regions) {
-  const number = (cell) => (cell === '' ? null : Number(cell));
   const commitments = {};
   for (const row of table('commitments.csv'))
     commitments[row.family] = [row.one_year_all_upfront || null, row.three_years_all_upfront || null];
@@ -125,7 +125,7 @@ function common(table, known, regions) {
         Number(row.local_gb),
         number(row.coremark_per_vcpu),
       ])
-      .sort((a, b) => (a[0] < b[0] ? -1 : 1)),
+      .toSorted((a, b) => (a[0] < b[0] ? -1 : 1)),
     commitments,
     commitmentSources: [source('ri-1y'), source('ri-3y')],
   };
@@ -179,7 +179,6 @@ function sameAsVirginia(linux, rows, sources) {
 /** Observed RDS classes of a region and what follows from them; a better figure is never replaced by a derived one. */
 function rdsInstances(region, rows, sources) {
   const prices = new Map();
-  const key = (engine, cls, deployment) => `rds.${engine}.${cls}.${deployment}`;
   const add = (item, usd, source) => {
     if (!prices.has(item)) prices.set(item, [plain(usd), source]);
   };
@@ -188,7 +187,7 @@ function rdsInstances(region, rows, sources) {
       if (row.region === where) {
         const source = sources.of(row.source);
         add(
-          key(row.engine, row.class, row.deployment),
+          `rds.${row.engine}.${row.class}.${row.deployment}`,
           row.usd,
           where === region
             ? source
@@ -199,15 +198,15 @@ function rdsInstances(region, rows, sources) {
   observed(region);
   const twin = { 'us-east-1': 'us-west-2', 'us-west-2': 'us-east-1' }[region];
   if (twin !== undefined) observed(twin);
-  for (const [item, [usd, source]] of [...prices])
+  for (const [item, [usd, source]] of prices)
     if (item.endsWith('.multi'))
       add(item.replace(/\.multi$/, '.single'), new Decimal(usd).div(2), sources.derived('Multi-AZ / 2', source));
   for (const engine of ['mysql', 'postgres', ...Object.keys(sqlServerSizes)])
     linearInSize(engine, prices, add, sources);
-  for (const [item, [usd, source]] of [...prices])
+  for (const [item, [usd, source]] of prices)
     if (item.startsWith('rds.mysql.'))
       add(item.replace('rds.mysql.', 'rds.mariadb.'), usd, sources.derived('MariaDB costs what MySQL costs', source));
-  for (const [item, [usd, source]] of [...prices])
+  for (const [item, [usd, source]] of prices)
     if (item.endsWith('.single') && !singleOnly.has(item.split('.')[1]))
       add(item.replace(/\.single$/, '.multi'), new Decimal(usd).times(2), sources.derived('2 x Single-AZ', source));
   return [...prices].map(([item, [usd, source]]) => [item, usd, source]);
@@ -224,7 +223,11 @@ function linearInSize(engine, prices, add, sources) {
       const base = seen.findLast((other) => factors[other] < factors[size]) ?? seen[0];
       const [usd, source] = prices.get(item(base));
       const ratio = new Decimal(factors[size]).div(factors[base]);
-      add(item(size), ratio.times(usd), sources.derived(`db.${family}.${base} x ${ratio} (linear in size)`, source));
+      add(
+        item(size),
+        ratio.times(usd),
+        sources.derived(`db.${family}.${base} x ${ratio.toFixed()} (linear in size)`, source),
+      );
     }
   }
 }

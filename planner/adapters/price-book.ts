@@ -1,31 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PriceBook } from '../pricing/book.js';
+import { Fault } from '../model/fault.js';
 import { type BookFile, parseBook, parseRegion, type RegionFile } from '../pricing/files.js';
-import { makeBook } from '../pricing/load.js';
+import { type ListedBook, makeBook } from '../pricing/load.js';
 
 export const defaultRegion = 'us-east-1';
 
-/** The book has no prices at all for a region: exit 64. */
-export class UnknownRegionError extends Error {
-  override readonly name = 'UnknownRegionError';
-  constructor(region: string, known: readonly string[]) {
-    super(`no price book for region "${region}"; known: ${known.join(', ')}`);
-  }
-}
-
 /** Built-in book without a refresh, read from dist/pricing. Reads two files; other regions stay on disk. */
-export function loadBook(region: string = defaultRegion, refreshed?: RegionFile): PriceBook {
+export function loadBook(region: string = defaultRegion, refreshed?: RegionFile): ListedBook {
   const { book, file } = readBook(region);
   return makeBook(book, file, refreshed);
 }
 
-/** @throws UnknownRegionError */
+/** @throws Fault `usage` for a region without a file, naming those there are */
 export function readBook(region: string): { readonly book: BookFile; readonly file: RegionFile } {
   const folder = bookFolder();
   const book = parseBook(readFileSync(join(folder, 'book.json'), 'utf8'));
-  if (!book.regions.includes(region)) throw new UnknownRegionError(region, book.regions);
+  if (!book.regions.includes(region)) {
+    throw new Fault('usage', `no price book for region "${region}"`, `Write one of: ${book.regions.join(', ')}.`);
+  }
   return { book, file: parseRegion(readFileSync(join(folder, `${region}.json`), 'utf8'), `${region}.json`) };
 }
 
@@ -35,6 +29,7 @@ function bookFolder(): string {
   for (let at = start; ; at = dirname(at)) {
     for (const folder of [join(at, 'pricing'), join(at, 'dist', 'pricing')])
       if (existsSync(join(folder, 'book.json'))) return folder;
-    if (dirname(at) === at) throw new Error(`no compiled price book above ${start}; run: npm run build`);
+    if (dirname(at) === at)
+      throw new Fault('missing', `no compiled price book above ${start}`, 'Build dc-exit: npm run build');
   }
 }

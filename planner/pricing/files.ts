@@ -1,3 +1,4 @@
+import { Fault } from '../model/fault.js';
 import type { RateKind } from './quote.js';
 
 /**
@@ -64,19 +65,14 @@ export interface RegionFile {
   readonly reserved?: Readonly<Record<string, readonly ReservedRow[]>>;
 }
 
-/** The file is not a price book of this version: built by another version of dc-exit, or damaged. */
-export class BadPriceBookError extends Error {
-  override readonly name = 'BadPriceBookError';
-}
-
-/** @throws BadPriceBookError when the text is not JSON of the current schema */
+/** @throws Fault `data` when the text is not JSON of the current schema: written by another version of dc-exit, or damaged */
 export function parseBook(text: string): BookFile {
   const value = parsed(text, 'book.json');
   if (!isBook(value)) throw notABook('book.json');
   return value;
 }
 
-/** @throws BadPriceBookError */
+/** @throws Fault `data`, as {@link parseBook} */
 export function parseRegion(text: string, name: string): RegionFile {
   const value = parsed(text, name);
   if (!isRegion(value)) throw notABook(name);
@@ -91,8 +87,8 @@ function parsed(text: string, name: string): unknown {
   }
 }
 
-const notABook = (name: string): BadPriceBookError =>
-  new BadPriceBookError(`${name} is not a price book of schema ${bookSchema}; build dc-exit again (npm run build)`);
+const notABook = (name: string): Fault =>
+  new Fault('data', `${name} is not a price book of schema ${bookSchema}`, 'Build dc-exit again: npm run build');
 
 // The build (or a refresh, which checks what it fetched) writes these files and the schema names their shape:
 // looking at every one of 5,000 figures again would cost more than reading them.

@@ -10,11 +10,17 @@ const own = <T>(table: Readonly<Record<string, T>> | undefined, key: string): T 
 
 const noTiers: readonly { readonly from: number; readonly rate: Rate }[] = [];
 
+/** A book that can also say what is in it. */
+export interface ListedBook extends PriceBook {
+  /** Ids of everything with a flat rate or tiers, sorted; EC2 is found through `instanceTypes`. */
+  items(): readonly string[];
+}
+
 /**
  * The prices of one region, from the compiled files. A refreshed file goes over the built-in one figure by figure.
  * Rates are made when first asked for and then shared, so that a million servers hold the same few hundred objects.
  */
-export function makeBook(book: BookFile, builtIn: RegionFile, refreshed?: RegionFile): PriceBook {
+export function makeBook(book: BookFile, builtIn: RegionFile, refreshed?: RegionFile): ListedBook {
   const layers = refreshed === undefined ? [builtIn] : [refreshed, builtIn];
   const instanceTypes = book.types.map(instanceTypeOf);
   const byName = new Map(instanceTypes.map((type) => [type.name, type]));
@@ -73,6 +79,8 @@ export function makeBook(book: BookFile, builtIn: RegionFile, refreshed?: Region
     committed,
     rate,
     tiers: (item) => tiers(item) ?? noTiers,
+    items: () =>
+      [...new Set(layers.flatMap((file) => [...Object.keys(file.rates), ...Object.keys(file.tiers)]))].toSorted(),
   };
 }
 
