@@ -12,7 +12,8 @@ import { writeRejects } from './rejects.js';
 /** `plan-migration check FILE…`: what was read, nothing more. */
 export const check: Run<{ readonly rejects?: string }> = async (files, flags, world) => {
   const format = formatOf(flags) ?? 'text';
-  if (format !== 'text' && format !== 'json') throw new Fault('usage', `check has no ${format} output`, 'Write --format text or json.');
+  if (format !== 'text' && format !== 'json')
+    throw new Fault('usage', `check has no ${format} output`, 'Write --format text or json.');
   const progress = progressOf(flags, world);
   const found = await findEstate(flags.estate, files[0]);
   const inputs = await readInputs(files, world.stdin);
@@ -23,9 +24,15 @@ export const check: Run<{ readonly rejects?: string }> = async (files, flags, wo
     const { checkEvents, checkJson } = await import('../report/check-json.js');
     await writeResult(flags.events === true ? checkEvents(inventory) : checkJson(inventory), flags, world);
   } else {
-    const look = { width: widthOf(flags, world), ascii: flags.ascii === true, colour: wantsColour(world.stdout, flags, world.env) };
+    const look = {
+      width: widthOf(flags, world),
+      ascii: flags.ascii === true,
+      colour: wantsColour(world.stdout, flags, world.env),
+    };
     await writeResult([checkReport(inventory, { ...look, inputs: files })], flags, world);
   }
   if (inventory.servers.length === 0) return exit.data;
-  return flags.detailedExitcode === true && inventory.findings.some(({ severity }) => severity === 'error') ? exit.findings : exit.done;
+  return flags.detailedExitcode === true && inventory.findings.some(({ severity }) => severity === 'error')
+    ? exit.findings
+    : exit.done;
 };

@@ -8,6 +8,7 @@ import { readInventory } from '../inventory/read-inventory.js';
 import { Fault } from '../model/fault.js';
 import type { Inventory } from '../model/inventory.js';
 import { makePlan } from '../plan/make-plan.js';
+import { sizingDecisions } from '../plan/from-estate.js';
 import type { Plan, PlanOptions } from '../plan/plan.js';
 import { resolveSizingOptions } from '../sizing/options.js';
 import { textReport } from '../view/text-report.js';
@@ -44,17 +45,24 @@ export const plan: Run<PlanFlags> = async (files, flags, world) => {
   const made = makePlan({ inventory, inputs: files, estate: found?.estate, estateFile: found?.file, book, options });
   progress.done();
 
-  if (found?.beside === true && flags.quiet !== true) world.stderr.write(`using ${found.file}, found beside ${basename(files[0] ?? '')}\n`);
+  if (found?.beside === true && flags.quiet !== true)
+    world.stderr.write(`using ${found.file}, found beside ${basename(files[0] ?? '')}\n`);
   if (flags.events === true) {
     const { planEvents } = await import('../report/events.js');
     await writeResult(planEvents(made), flags, world);
   } else if (wantsScreens(flags, world)) {
     const { launch } = await import('../tui/launch.js');
-    return launch(made, { colour: wantsColour(world.stdout, flags, world.env), ascii: flags.ascii === true, screenReader: flags.screenReader === true });
+    return launch(made, {
+      colour: wantsColour(world.stdout, flags, world.env),
+      ascii: flags.ascii === true,
+      screenReader: flags.screenReader === true,
+    });
   } else {
     await writeResult(await write[format ?? 'text'](made, flags, world), flags, world);
   }
-  return flags.detailedExitcode === true && made.findings.some(({ severity }) => severity === 'error') ? exit.findings : exit.done;
+  return flags.detailedExitcode === true && made.findings.some(({ severity }) => severity === 'error')
+    ? exit.findings
+    : exit.done;
 };
 
 type Write = (plan: Plan, flags: GlobalFlags, world: World) => Promise<Iterable<string | Uint8Array>>;
@@ -71,7 +79,8 @@ const write: Readonly<Record<Format, Write>> = {
   md: async (made) => (await import('../report/plan-markdown.js')).planMarkdown(made),
   csv: async (made) => (await import('../report/plan-csv.js')).planCsv(made),
   xlsx: async (made, flags) => {
-    if (flags.output === undefined) throw new Fault('usage', '--format xlsx cannot go to the terminal', 'Name a file: -o plan.xlsx');
+    if (flags.output === undefined)
+      throw new Fault('usage', '--format xlsx cannot go to the terminal', 'Name a file: -o plan.xlsx');
     return [await (await import('../report/plan-xlsx.js')).planXlsx(made)];
   },
   html: async () => {
@@ -89,8 +98,7 @@ function optionsOf(flags: PlanFlags, found: FoundEstate | undefined): PlanOption
       cpuHeadroomPct: flags.headroom,
       memoryHeadroomPct: flags.headroom,
       graviton: flags.graviton,
-      pins: estate?.plan.pins,
-      leave: estate?.plan.leave,
+      ...sizingDecisions(estate),
     }),
     commitment: { kind: 'compute-savings-plan', years: 1, payment: 'none' },
     assumptions: assume(flags.set ?? []),
@@ -100,7 +108,10 @@ function optionsOf(flags: PlanFlags, found: FoundEstate | undefined): PlanOption
 /** A plan needs machines: say which kind of file would bring them. */
 function noServers({ findings, rows }: Inventory): Fault {
   const told = findings.filter(({ severity }) => severity === 'error').slice(0, 5);
-  const details = told.map(({ file, row, message, remedy }) => `\n  ${[file, row].filter((part) => part !== undefined).join(':')} ${message}; ${remedy}`);
+  const details = told.map(
+    ({ file, row, message, remedy }) =>
+      `\n  ${[file, row].filter((part) => part !== undefined).join(':')} ${message}; ${remedy}`,
+  );
   return new Fault(
     'data',
     `no server was found in ${rows.read} row${rows.read === 1 ? '' : 's'}${details.join('')}`,

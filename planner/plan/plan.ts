@@ -44,7 +44,12 @@ export interface Plan {
   readonly today: Today | undefined;
   readonly scenarios: readonly Scenario[];
   /** How many price lines are observed, derived, formula, and how many are unknown. */
-  readonly priceLines: { readonly observed: number; readonly derived: number; readonly formula: number; readonly unknown: number };
+  readonly priceLines: {
+    readonly observed: number;
+    readonly derived: number;
+    readonly formula: number;
+    readonly unknown: number;
+  };
   /** Findings of the inventory, the sizing and the plan, most severe first. */
   readonly findings: readonly Finding[];
 }
