@@ -30,12 +30,13 @@ export function severityText(counts: Readonly<Record<Severity, number>>): string
 
 const quotedValue = 40;
 
-/** Where to look: `inventory.csv:14 RAM "16 furlongs"`, or the server's name; empty when the finding is about the whole plan. */
+/** Where to look: `inventory.csv:14 RAM "16 furlongs"`, or the server's name where the message does not say it. */
 export function placeText(finding: Finding, ellipsis: string): string {
   const parts: string[] = [];
   if (finding.file !== undefined)
     parts.push(finding.row === undefined ? safeText(finding.file) : `${safeText(finding.file)}:${finding.row}`);
-  else if (finding.server !== undefined) parts.push(safeText(finding.server));
+  else if (finding.server !== undefined && !finding.message.includes(finding.server))
+    parts.push(safeText(finding.server));
   if (finding.column !== undefined) parts.push(safeText(finding.column));
   if (finding.value !== undefined) parts.push(`"${truncate(safeText(finding.value), quotedValue, ellipsis)}"`);
   return parts.join(' ');

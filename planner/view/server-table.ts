@@ -13,6 +13,7 @@ export const shown = (text: string, look: { readonly ascii: boolean }): string =
 
 /** `8 vCPU 64 GiB` */
 export function nowText({ server }: PlannedServer): string {
+  if (server.vcpus === undefined && server.memoryGiB === undefined) return '?';
   const vcpus = server.vcpus === undefined ? '?' : numberText(server.vcpus, 1);
   return `${vcpus} vCPU ${sizeText(server.memoryGiB)}`;
 }
@@ -25,7 +26,7 @@ export function serverColumns(plan: Plan, look: Look): readonly Column<PlannedSe
     {
       id: 'product',
       title: 'PRODUCT',
-      priority: 3,
+      priority: 5,
       min: 8,
       max: 20,
       unless: !plan.servers.some(({ server }) => server.product !== undefined),
@@ -39,7 +40,7 @@ export function serverColumns(plan: Plan, look: Look): readonly Column<PlannedSe
       max: 24,
       cell: ({ server }) => safeText(server.os?.name ?? ''),
     },
-    { id: 'now', title: 'NOW', priority: 5, align: 'right', cell: nowText },
+    { id: 'now', title: 'NOW', priority: 3, align: 'right', cell: nowText },
     {
       id: 'cpu',
       title: 'CPU',
@@ -57,8 +58,8 @@ export function serverColumns(plan: Plan, look: Look): readonly Column<PlannedSe
     {
       id: 'target',
       title: 'TARGET',
-      priority: 1,
-      min: 12,
+      priority: 0,
+      min: 25,
       max: 36,
       cell: ({ recommendation: { chosen, disposition } }) => {
         const text = safeText(targetText(chosen.target, disposition));
@@ -90,7 +91,7 @@ export function serverColumns(plan: Plan, look: Look): readonly Column<PlannedSe
       id: 'why',
       title: 'WHY',
       priority: 2,
-      min: 28,
+      min: 24,
       cell: ({ recommendation: { reason } }) => shown(reason, look),
     },
   ];

@@ -1,5 +1,4 @@
 import type { Cents } from '../model/money.js';
-import { formatCents } from '../model/money.js';
 import type { Plan, Scenario } from '../plan/plan.js';
 import type { Target } from '../sizing/recommendation.js';
 import { changeText, count, moneyText, numberText } from './format.js';
@@ -21,8 +20,6 @@ export interface AnswerRow {
 }
 
 const withoutPrice = (unpriced: number): string => (unpriced === 0 ? '' : `${count(unpriced, 'line')} without a price`);
-const upfront = (scenario: Scenario): string =>
-  scenario.upfrontCents === 0 ? '' : `${formatCents(scenario.upfrontCents)} upfront`;
 
 /** Today's cost first, if anyone knows it, then every scenario of the plan. */
 export function answerRows(plan: Plan, look: Look): readonly AnswerRow[] {
@@ -38,7 +35,7 @@ export function answerRows(plan: Plan, look: Look): readonly AnswerRow[] {
       note: shown(today.source, look),
     });
   for (const scenario of plan.scenarios) {
-    const parts = [shown(scenario.note, look), upfront(scenario), withoutPrice(scenario.unpriced)];
+    const parts = [shown(scenario.note, look), withoutPrice(scenario.unpriced)];
     rows.push({
       id: scenario.id,
       label: shown(scenario.title, look),

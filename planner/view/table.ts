@@ -10,11 +10,11 @@ export interface Column<T> {
   readonly title: string;
   cell(row: T): Cell;
   readonly align?: Align;
-  /** Narrow screens drop the columns with the highest number first; 0 is never dropped. */
+  /** Narrow screens drop the columns with the highest number first; 0 is never dropped, only shortened. */
   readonly priority: number;
-  /** The column is never wider than this, and never gives up more than down to `min`. */
+  /** The column is never wider than this. */
   readonly max?: number;
-  /** Smallest useful width of a column that may be shortened; without it the column is never shortened. */
+  /** Smallest comfortable width: less important columns go before this one is shortened further. Without it, never shortened. */
   readonly min?: number;
   readonly tone?: Tone;
 }
@@ -64,12 +64,21 @@ export function layout<T>(
     const last = kept.findLast((column) => column.priority === worst);
     kept = kept.filter((column) => column !== last);
   }
-  let spare = Math.max(room - sum(kept, least), 0);
-  return kept.map((column) => {
+  const widths = kept.map(least);
+  let spare = room - sum(kept, least);
+  for (const [index, column] of kept.entries()) {
+    if (spare <= 0) break;
     const more = Math.min(want(column) - least(column), spare);
+    widths[index] = least(column) + more;
     spare -= more;
-    return { column, columns: least(column) + more };
-  });
+  }
+  // Only what may not be dropped is left and still too wide: the widest column gives, one column at a time.
+  for (; spare < 0; spare += 1) {
+    let widest = 0;
+    for (const [index, wide] of widths.entries()) if (wide > (widths[widest] ?? 0)) widest = index;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return kept.map((column, index) => ({ column, columns: Math.max(widths[index] ?? 0, 0) }));
 }
 
 const spaces = (columns: number): string => ' '.repeat(Math.max(columns, 0));

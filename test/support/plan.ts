@@ -200,6 +200,7 @@ export function aPlan(facts: PlanFacts = {}): Plan {
         pins: {},
       },
       commitment: { kind: 'compute-savings-plan', years: 1, payment: 'none' },
+      assumptions: { natGateways: 2 },
     },
     servers,
     shared: { quotes: [], gaps: [], cents: cents(0) },

@@ -1,0 +1,76 @@
+import type { Finding, Severity } from '../model/finding.js';
+import type { Plan, PlannedServer } from '../plan/plan.js';
+import { chooseFindings, placeText, severityCounts, severityText } from '../view/finding-list.js';
+import { confidenceDots, count, moneyText } from '../view/format.js';
+import { nextStep } from '../view/next-step.js';
+import { rowsSentence } from '../view/row-counts.js';
+import { nowText } from '../view/server-table.js';
+import { answerRows, planTitle, pricesText } from '../view/summary.js';
+import { targetText } from '../view/target.js';
+import { safeText } from '../view/text.js';
+
+const look = { ascii: false, width: 120, colour: false };
+
+/** GitHub cuts a comment at 65,536 characters; a table of 200 servers stays far below. */
+const serversListed = 200;
+const findingsListed = 20;
+
+/** Text in Markdown: nothing in it can become markup, a link, a mention or HTML. */
+export function inertMarkdown(text: string): string {
+  return safeText(text)
+    .replace(/[\\`*_{}[\]()#+!|~<>&$:]/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`)
+    .replace(/@/g, '&#64;')
+    .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}&#46;`)
+    .replace(/^([-=]|\d+\.)/, (start) => `&#${start.codePointAt(0) ?? 0};${start.slice(1)}`);
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+
+const signs: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', info: 'ℹ️' };
+
+function findingItem(finding: Finding, alike: number): string {
+  const place = placeText(finding, '…');
+  const where = place === '' ? '' : ` (${inertMarkdown(place)})`;
+  const remedy = finding.remedy === '' ? '' : `<br>${inertMarkdown(finding.remedy)}`;
+  const more = alike === 0 ? '' : `<br>and ${alike} more like this`;
+  return `- ${signs[finding.severity]} ${finding.severity}: ${inertMarkdown(finding.message)}${where}${remedy}${more}\n`;
+}
+
+const serverRow = ({ server, recommendation }: PlannedServer, now: string): string =>
+  row([
+    inertMarkdown(server.name),
+    inertMarkdown(now),
+    inertMarkdown(targetText(recommendation.chosen.target, recommendation.disposition)),
+    moneyText(recommendation.chosen.monthlyCents, recommendation.chosen.unpriced, look).replaceAll('$', '&#36;'),
+    confidenceDots(recommendation.confidence, look),
+    inertMarkdown(recommendation.reason),
+  ]);
+
+function* pieces(plan: Plan): Generator<string> {
+  yield `## ${inertMarkdown(planTitle(plan))}: ${count(plan.servers.length, 'server')} to AWS\n\n`;
+  yield row(['', '$ / month', 'change', 'what it assumes']);
+  yield row(['---', '---:', '---:', '---']);
+  for (const { label, cents, unpriced, change, note } of answerRows(plan, look)) {
+    const money = moneyText(cents, unpriced, look).replaceAll('$', '&#36;');
+    yield row([`**${inertMarkdown(label)}**`, money, change, inertMarkdown(note)]);
+  }
+  yield `\n${plan.book.region} on demand, ${pricesText(plan)}.\n`;
+  const counts = severityCounts(plan.findings);
+  if (plan.findings.length > 0) {
+    yield `\n### ${severityText(counts)}\n\n`;
+    const { shown, left } = chooseFindings(plan.findings, { most: findingsListed, perCode: 3 });
+    for (const { finding, alike } of shown) yield findingItem(finding, alike);
+    if (left > 0) yield `- and ${count(left, 'other finding')}\n`;
+  }
+  yield `\n<details><summary>${count(plan.servers.length, 'server')}</summary>\n\n`;
+  yield row(['server', 'now', 'target', '$ / month', 'confidence', 'why']);
+  yield row(['---', '---:', '---', '---:', '---', '---']);
+  for (const planned of plan.servers.slice(0, serversListed)) yield serverRow(planned, nowText(planned));
+  const left = plan.servers.length - serversListed;
+  if (left > 0) yield `\nand ${count(left, 'server')} more: \`--format csv\` lists them all\n`;
+  yield `\n</details>\n\n${inertMarkdown(rowsSentence(plan.inventory))}\n\n`;
+  yield `Next: ${inertMarkdown(nextStep(plan))}\n`;
+}
+
+/** The plan for a pull request or a wiki: GitHub-flavoured Markdown. */
+export const planMarkdown = (plan: Plan): Iterable<string> => pieces(plan);

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+
+/*
+ * The published shape of `--json` (docs/contract.md §6). `schema/plan-v1.json` is made of it by `node scripts/schema.mjs`.
+ * Within v1 fields are only ever added; readers ignore what they do not know.
+ */
+
+const whole = z.number().int().nonnegative();
+const money = z.number().describe('US dollars with cents');
+const rowNumber = z.number().int().positive().describe('as a spreadsheet counts: the first row is 1');
+
+const rows = z.object({
+  read: whole,
+  servers: whole,
+  merged: whole,
+  attached: whole,
+  ignored: whole,
+  rejected: whole,
+});
+
+const source = z.object({ file: z.string(), sheet: z.string().optional(), row: rowNumber });
+
+const target = z
+  .object({
+    kind: z.enum(['ec2', 'rds', 'elasticache', 'lb', 'ses', 'efs', 'fsx', 'cloudwatch', 'none', 'unknown']),
+    instanceType: z.string().optional(),
+    os: z.string().optional().describe('licence in the price of the instance'),
+    sqlServer: z.string().optional().describe('SQL Server edition in the price of the instance'),
+    engine: z.string().optional(),
+    type: z.string().optional().describe('alb or nlb'),
+    multiAz: z.boolean().optional(),
+    nodes: whole.optional(),
+    storageGiB: z.number().optional(),
+    volumes: z
+      .array(
+        z.object({
+          label: z.string(),
+          type: z.string(),
+          sizeGiB: z.number(),
+          iops: z.number().optional(),
+          throughputMiBps: z.number().optional(),
+        }),
+      )
+      .optional(),
+    why: z.string().optional(),
+  })
+  .describe('where the server goes');
+
+const option = z.object({
+  target,
+  monthlyUsd: money,
+  unpriced: whole.describe('lines without a known price: monthlyUsd is too low by that much'),
+});
+
+const quote = z.object({
+  item: z.string(),
+  rateUsd: z.number().describe('US dollars per unit'),
+  quantity: z.number(),
+  unit: z.string(),
+  monthlyUsd: money,
+  source: z.string(),
+  asOf: z.string(),
+  kind: z.enum(['observed', 'derived', 'formula']),
+});
+
+const gap = z
+  .object({ item: z.string(), quantity: z.number(), unit: z.string(), why: z.string() })
+  .describe('a line without a known price');
+
+const finding = z.object({
+  severity: z.enum(['error', 'warning', 'info']).describe('error blocks, warning changes a number, info tells'),
+  code: z.string(),
+  file: z.string().optional(),
+  row: rowNumber.optional(),
+  column: z.string().optional(),
+  value: z.string().optional().describe('as read: escape it before showing it'),
+  server: z.string().optional(),
+  message: z.string(),
+  remedy: z.string(),
+  more: whole.optional().describe('findings of this kind that were counted but not kept'),
+});
+
+const demand = z.object({
+  vcpus: z.number(),
+  memoryGiB: z.number(),
+  ebsIops: z.number().nullable(),
+  ebsMiBps: z.number().nullable(),
+  networkGbps: z.number().nullable(),
+  cpuBasis: z.enum(['series', 'average', 'sample', 'allocated']),
+  memoryBasis: z.enum(['series', 'average', 'sample', 'allocated']),
+  notes: z.array(z.string()),
+});
+
+const server = z.object({
+  name: z.string(),
+  id: z.string().describe('the name, or name#2 where two machines share one'),
+  product: z.string().nullable(),
+  source,
+  demand: demand.nullable(),
+  target,
+  alternatives: z.array(option.extend({ note: z.string() })),
+  disposition: z.enum(['retire', 'retain', 'relocate', 'rehost', 'repurchase', 'replatform', 'refactor']),
+  reason: z.string(),
+  wouldChange: z.string().nullable(),
+  confidence: z.number().int().min(1).max(5),
+  role: z.object({ id: z.string(), evidence: z.string() }).nullable(),
+  pinned: z.string().nullable(),
+  quotes: z.array(quote),
+  gaps: z.array(gap),
+  monthlyUsd: money,
+  asIsMonthlyUsd: money.describe('EC2 at the size of today'),
+  rehostMonthlyUsd: money.describe('EC2 at the right size'),
+});
+
+const scenario = z.object({
+  id: z.enum(['as-is', 'right-sized', 'replatformed', 'committed']),
+  title: z.string(),
+  note: z.string(),
+  monthlyUsd: money,
+  upfrontUsd: money,
+  unpriced: whole,
+});
+
+const file = z.object({
+  file: z.string(),
+  sheet: z.string().nullable(),
+  format: z.string(),
+  rows,
+  ignoredBecause: z.record(z.string(), whole),
+  mapped: z.record(z.string(), z.string()).describe('column of the file -> field it was read as'),
+  unmapped: z.array(z.string()),
+});
+
+export const planSchema = z
+  .object({
+    schema: z.literal('plan/v1'),
+    company: z.string().nullable(),
+    inputs: z.array(z.string()),
+    region: z.string(),
+    prices: z.object({
+      asOf: z.string(),
+      observed: whole,
+      derived: whole,
+      formula: whole,
+      unknown: whole,
+    }),
+    options: z.object({
+      preset: z.enum(['savings', 'balanced', 'default', 'performance']),
+      percentile: z.number(),
+      cpuHeadroomPct: z.number(),
+      memoryHeadroomPct: z.number(),
+      graviton: z.boolean(),
+      windowsLicence: z.enum(['included', 'byol']),
+      normaliseCpu: z.boolean(),
+      managed: z.enum(['choose', 'offer']),
+      commitment: z.object({
+        kind: z.enum(['reserved', 'compute-savings-plan', 'ec2-savings-plan']),
+        years: whole,
+        payment: z.enum(['none', 'partial', 'all']),
+      }),
+      assumptions: z.record(z.string(), z.number()).describe('quantities that no inventory holds, see --set'),
+    }),
+    today: z.object({ monthlyUsd: money, source: z.string() }).nullable().describe("today's cost, where known"),
+    scenarios: z.array(scenario),
+    shared: z.object({ quotes: z.array(quote), gaps: z.array(gap), monthlyUsd: money }),
+    inventory: z.object({ rows, files: z.array(file) }),
+    findings: z.array(finding),
+    servers: z.array(server),
+  })
+  .meta({ title: 'plan.json of plan-migration' });
+
+/** `plan.json`, as read back. */
+export type PlanDocument = z.infer<typeof planSchema>;
