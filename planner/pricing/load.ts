@@ -80,7 +80,7 @@ export function makeBook(book: BookFile, builtIn: RegionFile, refreshed?: Region
     rate,
     tiers: (item) => tiers(item) ?? noTiers,
     items: () =>
-      [...new Set(layers.flatMap((file) => [...Object.keys(file.rates), ...Object.keys(file.tiers)]))].toSorted(),
+      [...new Set(layers.flatMap((file) => Object.keys(file.rates).concat(Object.keys(file.tiers))))].toSorted(),
   };
 }
 
