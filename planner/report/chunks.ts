@@ -11,3 +11,23 @@ export function* inChunks(pieces: Iterable<string>): Generator<string> {
   }
   if (chunk !== '') yield chunk;
 }
+
+/** `"name": [ … ]`, one entry a line, without a newline at the end. */
+export function* jsonList<T>(
+  name: string,
+  entries: readonly T[],
+  entry: (value: T) => unknown,
+  indent: string,
+): Generator<string> {
+  if (entries.length === 0) {
+    yield `${indent}"${name}": []`;
+    return;
+  }
+  yield `${indent}"${name}": [`;
+  let separator = '\n';
+  for (const value of entries) {
+    yield `${separator}${indent}  ${JSON.stringify(entry(value))}`;
+    separator = ',\n';
+  }
+  yield `\n${indent}]`;
+}

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.js';
-import type { FileAccount, RowCounts } from '../model/inventory.js';
+import type { Inventory, RowCounts } from '../model/inventory.js';
 import { usd } from '../model/money.js';
 import type { Plan } from '../plan/plan.js';
 import { fileJson, findingJson } from './plan-json.js';
@@ -10,9 +10,7 @@ export type PlanEvent =
       readonly type: 'version';
       readonly schema: 'events/v1';
       readonly tool: 'plan-migration';
-      readonly version: string;
     }
-  | { readonly type: 'progress'; readonly phase: string; readonly message: string }
   | ({ readonly type: 'file' } & ReturnType<typeof fileJson>)
   | ({ readonly type: 'finding' } & ReturnType<typeof findingJson>)
   | {
@@ -21,34 +19,32 @@ export type PlanEvent =
       readonly rows: RowCounts;
       readonly scenarios: readonly { readonly id: string; readonly monthlyUsd: number; readonly unpriced: number }[];
     }
-  | { readonly type: 'end'; readonly exitCode: number };
+  | { readonly type: 'rows'; readonly servers: number; readonly rows: RowCounts };
 
-export const eventLine = (event: PlanEvent): string => `${JSON.stringify(event)}\n`;
+const line = (event: PlanEvent): string => `${JSON.stringify(event)}\n`;
 
-/** The first line. @param version version of the program */
-export const versionEvent = (version: string): PlanEvent => ({
-  type: 'version',
-  schema: 'events/v1',
-  tool: 'plan-migration',
-  version,
-});
+/** Readers check the first line before they trust the others. */
+const version: PlanEvent = { type: 'version', schema: 'events/v1', tool: 'plan-migration' };
 
-export const progressEvent = (phase: string, message: string): PlanEvent => ({ type: 'progress', phase, message });
-export const fileEvent = (account: FileAccount): PlanEvent => ({ type: 'file', ...fileJson(account) });
-export const findingEvent = (finding: Finding): PlanEvent => ({ type: 'finding', ...findingJson(finding) });
-export const endEvent = (exitCode: number): PlanEvent => ({ type: 'end', exitCode });
+function* reading({ files }: Inventory, findings: readonly Finding[]): Generator<string> {
+  yield line(version);
+  for (const account of files) yield line({ type: 'file', ...fileJson(account) });
+  for (const finding of findings) yield line({ type: 'finding', ...findingJson(finding) });
+}
 
-/** The answer in short; the whole plan is `--json`. */
-export const planEvent = ({ servers, inventory, scenarios }: Plan): PlanEvent => ({
-  type: 'plan',
-  servers: servers.length,
-  rows: inventory.rows,
-  scenarios: scenarios.map(({ id, monthlyCents, unpriced }) => ({ id, monthlyUsd: usd(monthlyCents), unpriced })),
-});
+/** `check --events`: files, findings, the fate of the rows. */
+export function* checkEvents(inventory: Inventory): Generator<string> {
+  yield* reading(inventory, inventory.findings);
+  yield line({ type: 'rows', servers: inventory.servers.length, rows: inventory.rows });
+}
 
-/** Everything that a finished plan has to tell, as lines: files, findings, the answer. The caller writes version and end. */
-export function* planEvents(plan: Plan): Generator<string> {
-  for (const account of plan.inventory.files) yield eventLine(fileEvent(account));
-  for (const finding of plan.findings) yield eventLine(findingEvent(finding));
-  yield eventLine(planEvent(plan));
+/** `plan --events`: files, findings, then the answer in short; the whole plan is `--json`. */
+export function* planEvents({ servers, inventory, findings, scenarios }: Plan): Generator<string> {
+  yield* reading(inventory, findings);
+  yield line({
+    type: 'plan',
+    servers: servers.length,
+    rows: inventory.rows,
+    scenarios: scenarios.map(({ id, monthlyCents, unpriced }) => ({ id, monthlyUsd: usd(monthlyCents), unpriced })),
+  });
 }

@@ -5,7 +5,7 @@ import type { Plan, PlannedServer, Scenario } from '../plan/plan.js';
 import type { Gap, Price, Quote } from '../pricing/quote.js';
 import { priceOf } from '../sizing/price-of.js';
 import type { Option, Target } from '../sizing/recommendation.js';
-import { inChunks } from './chunks.js';
+import { inChunks, jsonList } from './chunks.js';
 import type { PlanDocument } from './plan-schema.js';
 
 type ServerJson = PlanDocument['servers'][number];
@@ -142,36 +142,17 @@ function headJson(plan: Plan): Omit<PlanDocument, 'scenarios' | 'inventory' | 'f
   };
 }
 
-function* list<T>(
-  name: string,
-  entries: readonly T[],
-  entry: (value: T) => unknown,
-  indent: string,
-): Generator<string> {
-  if (entries.length === 0) {
-    yield `${indent}"${name}": []`;
-    return;
-  }
-  yield `${indent}"${name}": [`;
-  let separator = '\n';
-  for (const value of entries) {
-    yield `${separator}${indent}  ${JSON.stringify(entry(value))}`;
-    separator = ',\n';
-  }
-  yield `\n${indent}]`;
-}
-
 function* pieces(plan: Plan): Generator<string> {
   yield '{\n';
   for (const [name, value] of Object.entries(headJson(plan))) yield `  "${name}": ${JSON.stringify(value)},\n`;
-  yield* list('scenarios', plan.scenarios, scenarioJson, '  ');
+  yield* jsonList('scenarios', plan.scenarios, scenarioJson, '  ');
   yield ',\n';
   yield `  "inventory": {\n    "rows": ${JSON.stringify(plan.inventory.rows)},\n`;
-  yield* list('files', plan.inventory.files, fileJson, '    ');
+  yield* jsonList('files', plan.inventory.files, fileJson, '    ');
   yield '\n  },\n';
-  yield* list('findings', plan.findings, findingJson, '  ');
+  yield* jsonList('findings', plan.findings, findingJson, '  ');
   yield ',\n';
-  yield* list('servers', plan.servers, (planned) => serverJson(planned, plan), '  ');
+  yield* jsonList('servers', plan.servers, (planned) => serverJson(planned, plan), '  ');
   yield '\n}\n';
 }
 

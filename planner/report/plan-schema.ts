@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /*
- * The published shape of `--json` (docs/contract.md §6). `schema/plan-v1.json` is made of it by `node scripts/schema.mjs`.
+ * The published shape of `--json` (docs/contract.md §6). The files in `schema/` are made of it by `node scripts/schema.mjs`.
  * Within v1 fields are only ever added; readers ignore what they do not know.
  */
 
@@ -168,6 +168,17 @@ export const planSchema = z
     servers: z.array(server),
   })
   .meta({ title: 'plan.json of plan-migration' });
+
+/** `check --json`: what was read, in the fields of `plan.json`. */
+export const checkSchema = z
+  .object({
+    schema: z.literal('check/v1'),
+    servers: whole,
+    flows: whole,
+    inventory: z.object({ rows, files: z.array(file) }),
+    findings: z.array(finding),
+  })
+  .meta({ title: 'what plan-migration check --json writes' });
 
 /** `plan.json`, as read back. */
 export type PlanDocument = z.infer<typeof planSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planSchema } from './plan-schema.js';
+import { checkSchema, planSchema } from './plan-schema.js';
 
 const text = (schema: z.ZodType): string => {
   // As readers see it: fields of later versions are not an error.
@@ -8,4 +8,7 @@ const text = (schema: z.ZodType): string => {
 };
 
 /** File name in `schema/` -> its text. */
-export const published = (): Readonly<Record<string, string>> => ({ 'plan-v1.json': text(planSchema) });
+export const published = (): Readonly<Record<string, string>> => ({
+  'plan-v1.json': text(planSchema),
+  'check-v1.json': text(checkSchema),
+});

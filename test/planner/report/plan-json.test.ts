@@ -4,7 +4,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { z } from 'zod';
 import { cents } from '../../../planner/model/money.js';
 import type { Plan } from '../../../planner/plan/plan.js';
-import { endEvent, eventLine, planEvents, versionEvent } from '../../../planner/report/events.js';
+import { checkJson } from '../../../planner/report/check-json.js';
+import { checkEvents, planEvents } from '../../../planner/report/events.js';
 import { planJson } from '../../../planner/report/plan-json.js';
 import { planSchema } from '../../../planner/report/plan-schema.js';
 import { published } from '../../../planner/report/published.js';
@@ -81,9 +82,13 @@ function strict(schema: unknown): unknown {
 }
 
 /** What is wrong with a document, by the published schema. */
-function faults(document: unknown, change: (schema: unknown) => unknown = (schema) => schema): unknown {
+function faults(
+  document: unknown,
+  change: (schema: unknown) => unknown = (schema) => schema,
+  name = 'plan-v1.json',
+): unknown {
   const ajv = new Ajv2020({ allErrors: true });
-  const schema = z.record(z.string(), z.unknown()).parse(change(parse(readFileSync('schema/plan-v1.json', 'utf8'))));
+  const schema = z.record(z.string(), z.unknown()).parse(change(parse(readFileSync(`schema/${name}`, 'utf8'))));
   return ajv.validate(schema, document) ? [] : ajv.errors;
 }
 
@@ -146,16 +151,21 @@ describe('plan.json', () => {
   });
 });
 
+describe('check --json', () => {
+  it('is what its published schema says', () => {
+    const document = parse([...checkJson(full.inventory)].join(''));
+    expect(faults(document, strict, 'check-v1.json')).toEqual([]);
+    expect(document).toMatchObject({ schema: 'check/v1', servers: 2, inventory: { rows: { read: 2 } } });
+  });
+});
+
+const typeOf = (line: string): string => z.looseObject({ type: z.string() }).parse(parse(line)).type;
+
 describe('events', () => {
   it('are one JSON object a line, the version first', () => {
-    const lines = [eventLine(versionEvent('0.1.0')), ...planEvents(full), eventLine(endEvent(0))];
+    const lines = [...planEvents(full)];
     expect(lines.every((line) => line.endsWith('\n') && !line.slice(0, -1).includes('\n'))).toBe(true);
-    expect(lines.map((line) => z.looseObject({ type: z.string() }).parse(parse(line)).type)).toEqual([
-      'version',
-      'file',
-      'finding',
-      'plan',
-      'end',
-    ]);
+    expect(lines.map(typeOf)).toEqual(['version', 'file', 'finding', 'plan']);
+    expect([...checkEvents(full.inventory)].map(typeOf)).toEqual(['version', 'file', 'finding', 'rows']);
   });
 });
