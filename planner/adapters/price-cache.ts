@@ -1,32 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { type ListedBook, makeBook } from '../pricing/load.js';
-import { parseRegion, type RegionFile } from '../pricing/files.js';
-import { readBook } from './price-book.js';
+import type { ListedBook } from '../pricing/load.js';
+import { loadBook } from './price-book.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where refreshed prices are kept, after the XDG base directory specification. */
-export const cacheFolder = (env: Environment): string =>
-  join(env['XDG_CACHE_HOME'] ?? join(env['HOME'] ?? homedir(), '.cache'), 'dc-exit');
+export const priceFolder = (env: Environment): string =>
+  join(env['XDG_CACHE_HOME'] ?? join(env['HOME'] ?? homedir(), '.cache'), 'dc-exit', 'prices');
 
-export const cacheFile = (region: string, env: Environment): string => join(cacheFolder(env), `prices-${region}.json`);
-
-/** What `prices refresh` fetched for a region, or undefined where it never ran. @throws Fault `data` for a damaged file */
-export function readRefreshed(region: string, env: Environment): RegionFile | undefined {
-  const file = cacheFile(region, env);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-  return parseRegion(text, file);
-}
-
-/** The prices of a region: built in, with refreshed ones over them. @throws Fault `usage` for a region without prices */
-export function openBook(region: string, env: Environment): ListedBook {
-  const { book, file } = readBook(region);
-  return makeBook(book, file, readRefreshed(region, env));
+/**
+ * The prices of a region: built in, with what `prices refresh` fetched over them.
+ * @throws Fault `usage` for a region without prices, `data` for a damaged cache
+ */
+export async function openBook(region: string, env: Environment): Promise<ListedBook> {
+  const folder = priceFolder(env);
+  // Most people never refresh: they do not wait for the checks of a file that is not there.
+  if (!existsSync(folder)) return loadBook(region);
+  const { readRefreshed } = await import('./price-list/cache.js');
+  return loadBook(region, readRefreshed(folder, region)?.file);
 }

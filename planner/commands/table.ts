@@ -105,7 +105,15 @@ export const commands: readonly CommandSpec[] = [
     group: 'prices',
     args: '[type]',
     summary: 'prices known for an instance type, with source and date',
-    options: [region],
+    options: [
+      region,
+      {
+        flags: '--os <os>',
+        help: 'one operating system',
+        choices: ['linux', 'rhel', 'sles', 'windows', 'windows-byol'],
+      },
+      { flags: '--service <service>', help: 'prices of one service: ebs, rds, vpc …' },
+    ],
     examples: ['plan-migration prices show m7i.large'],
     load: () => prices('show'),
   },
