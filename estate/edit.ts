@@ -63,14 +63,15 @@ function plain(value: Value): Plain {
   return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plain(entry.value)]));
 }
 
+function isPlainMap(data: Plain): data is { readonly [key: string]: Plain } {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
+
 /** Data with `put` applied at a path; maps on the way are made. */
 function changed(data: Plain, path: Path, put: (old: Plain | undefined) => Plain): Plain {
   const [key, ...rest] = path;
   if (key === undefined) return put(data);
-  const map =
-    typeof data === 'object' && data !== null && !Array.isArray(data)
-      ? (data as { readonly [key: string]: Plain })
-      : {};
+  const map = isPlainMap(data) ? data : {};
   const old = Object.hasOwn(map, key) ? map[key] : undefined;
   return { ...map, [key]: rest.length === 0 ? put(old) : changed(old ?? null, rest, put) };
 }

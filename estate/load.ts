@@ -65,7 +65,10 @@ function layered(product: Value, env: string): Value {
       if (Object.hasOwn(deployedFields, key) && !isEmpty(entry.value)) base.set(key, entry);
   const written: Value = { kind: 'map', at: product.at, path: product.path, entries: base };
   const over = find(product, ['overrides', env]);
-  return over?.kind === 'map' ? merge(written, over) : written;
+  if (over?.kind !== 'map') return written;
+  // Keys that cannot differ between environments have their own problem.
+  const entries = new Map([...over.entries].filter(([key]) => Object.hasOwn(deployedFields, key)));
+  return merge(written, { ...over, entries });
 }
 
 /** Product to environment to its merged parts; read for all products, so that a mistake elsewhere in a product hides none here. */

@@ -66,7 +66,8 @@ export interface Deployment {
 
 /** An empty map that any name can be looked up in. */
 export function emptyMap<T>(): Record<string, T> {
-  return Object.create(null) as Record<string, T>;
+  const map: Record<string, T> = Object.create(null);
+  return map;
 }
 
 /** The stacks that an estate has, by the part of the contract that they write. */

@@ -17,9 +17,12 @@ function distance(a: string, b: string): number {
   return previous[b.length] ?? 0;
 }
 
-/** The word that was probably meant, or undefined when none is close: at most a third of its letters differ, and never more than three. */
+/** The word that was probably meant, or undefined when none is close: the only one that begins so, or one in which at most a third of its letters differ, and never more than three. */
 export function nearest(word: string, words: Iterable<string>): string | undefined {
   if (word.length > 64) return undefined;
+  // A word cut short: prod for production.
+  const longer = word.length < 3 ? [] : [...words].filter((candidate) => candidate.startsWith(word.toLowerCase()));
+  if (longer.length === 1) return longer[0];
   let best: { readonly word: string; readonly edits: number } | undefined;
   for (const candidate of words) {
     const limit = Math.min(3, Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3)));

@@ -15,10 +15,11 @@ function parseIPv4(text: string): bigint | undefined {
   return parts.reduce((sum, part) => sum * 256n + BigInt(part), 0n);
 }
 
+const groups = (side: string): readonly string[] => (side === '' ? [] : side.split(':'));
+
 function parseIPv6(text: string): bigint | undefined {
   if (!/^[0-9a-fA-F:]{2,39}$/.test(text) || text.split('::').length > 2) return undefined;
   const [left = '', right] = text.split('::');
-  const groups = (side: string): readonly string[] => (side === '' ? [] : side.split(':'));
   const head = groups(left);
   const tail = right === undefined ? [] : groups(right);
   const gap = 8 - head.length - tail.length;

@@ -74,7 +74,7 @@ function refuseTokens(tokens: readonly CST.Token[], tell: Tell): void {
 /** Remedies for what people get wrong most; the messages are those of the YAML library. */
 const syntaxRemedies: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'indent with spaces',
-  BAD_INDENT: 'line it up with its neighbours',
+  BAD_INDENT: 'close the bracket that was opened, or line it up with its neighbours',
   MISSING_CHAR: 'close the bracket or quote that was opened, or write the missing ":" or ","',
   BLOCK_IN_FLOW: 'inside { } and [ ] separate with commas, not with lines',
   MULTILINE_IMPLICIT_KEY: 'write the key on one line, followed by ": "',

@@ -3,15 +3,16 @@ import { invalid, isEmpty, mismatch, show } from './shape.js';
 import { nearest } from './nearest.js';
 import type { Value } from './value.js';
 
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** A schema without `required`, in which every value may also be empty: what may lie on top of the original. */
 function loosened(schema: JsonSchema): JsonSchema {
   const { required: _, minProperties: __, oneOf: kinds, ...rest } = schema;
-  const each = (value: unknown): unknown =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? { anyOf: [loosened(value as JsonSchema), { type: 'null' }] }
-      : value;
+  const each = (value: unknown): unknown => (isSchema(value) ? { anyOf: [loosened(value), { type: 'null' }] } : value);
   const eachOf = (value: unknown) =>
-    Object.fromEntries(Object.entries(value as object).map(([key, item]) => [key, each(item)]));
+    isSchema(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, each(item)])) : {};
   return {
     ...rest,
     ...('properties' in rest && { properties: eachOf(rest['properties']) }),

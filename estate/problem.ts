@@ -34,8 +34,8 @@ export function formatPath(path: Path): string {
 
 /** A text from the file in quotes, at most 60 characters, with control, bidirectional and other invisible characters escaped. */
 export function quote(text: string): string {
-  const points = [...text.slice(0, 122)];
-  const clipped = points.length > 60 ? `${points.slice(0, 60).join('')}…` : text;
+  // No half of a surrogate pair is left at the cut.
+  const clipped = text.length > 60 ? `${text.slice(0, 60).replace(/[\ud800-\udbff]$/, '')}…` : text;
   return JSON.stringify(clipped).replace(
     /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,

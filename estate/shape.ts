@@ -24,6 +24,8 @@ export interface Shape<T> {
   readonly json: JsonSchema;
   /** The fields of a map with fixed keys, for the reference page. */
   readonly fields?: Fields;
+  /** The fields by kind, where one key decides the others. */
+  readonly kinds?: Readonly<Record<string, Fields>>;
   read(value: Value, tell: Tell): Read<T>;
 }
 
@@ -82,7 +84,7 @@ export function mismatch(value: Value, type: string, remedy: string, tell: Tell)
 }
 
 export function article(type: string): string {
-  if (/^(one of|text$|true)/.test(type)) return type;
+  if (/^(one of|text$|true|")/.test(type)) return type;
   return `${/^([aeio]|AWS|[AFHILMNRSX][A-Z])/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
@@ -131,9 +133,18 @@ export function object<const F extends Fields>(type: string, fields: F): Shape<O
     },
     read(value, tell) {
       const { result, whole } = readFields(type, fields, value, tell);
-      return whole ? (result as ObjectOf<F>) : invalid;
+      return whole && isWhole(fields, result) ? result : invalid;
     },
   };
+}
+
+/** Holds by construction; a check in place of an assertion. */
+function isPart<F extends Fields>(fields: F, result: object): result is Partial<ObjectOf<F>> {
+  return Object.keys(result).every((key) => Object.hasOwn(fields, key));
+}
+
+function isWhole<F extends Fields>(fields: F, result: Partial<ObjectOf<F>>): result is ObjectOf<F> {
+  return Object.entries(fields).every(([key, { required: must }]) => !must || Object.hasOwn(result, key));
 }
 
 /** Reads the keys of a map; `result` holds those that could be read, so that the rest of a file is judged although one key is wrong. */
@@ -167,7 +178,7 @@ export function readFields<const F extends Fields>(
       whole = false;
     } else if (fallback !== undefined) result[key] = fallback;
   }
-  return { result: result as Partial<ObjectOf<F>>, whole };
+  return isPart(fields, result) ? { result, whole } : { result: {}, whole: false };
 }
 
 /** Durations and sizes are numbers here and texts in the file: such a default is told in words only. */
@@ -205,7 +216,7 @@ export function mapOf<T>(
         tell(value.at, value.path, 'missing', 'empty', `write at least ${min} "${key.type}: …"`);
         return invalid;
       }
-      const result: Record<string, T> = Object.create(null) as Record<string, T>;
+      const result: Record<string, T> = Object.create(null);
       let whole = true;
       for (const [name, entry] of entries) {
         const path = [...value.path, name];
@@ -237,7 +248,8 @@ export function listOf<T>(
     read(value, tell) {
       if (value.kind !== 'list') return mismatch(value, type, `write [${item.type}, …]`, tell);
       if (value.items.length < min) {
-        tell(value.at, value.path, 'missing', 'empty', `write at least ${min} ${item.type}`);
+        const message = value.items.length === 0 ? 'empty' : `${value.items.length} is too few`;
+        tell(value.at, value.path, 'missing', message, `write at least ${min}: [${item.type}, …]`);
         return invalid;
       }
       const result: T[] = [];

@@ -8,13 +8,22 @@ export type VariantsOf<K extends string, V extends Readonly<Record<string, Field
   [N in keyof V & string]: ObjectOf<V[N]> & { readonly [key in K]: N };
 }[keyof V & string];
 
+function isKind<K extends string, V extends Readonly<Record<string, Fields>>>(
+  key: K,
+  kinds: V,
+  result: object,
+): result is VariantsOf<K, V> {
+  const kind: unknown = Object.getOwnPropertyDescriptor(result, key)?.value;
+  return typeof kind === 'string' && Object.hasOwn(kinds, kind);
+}
+
 /** A map whose other keys depend on one of them, `kind: postgres`. */
 export function variants<const K extends string, const V extends Readonly<Record<string, Fields>>>(
   type: string,
   key: K,
   doc: string,
   kinds: V,
-): Shape<VariantsOf<K, V>> & { readonly kinds: V } {
+): Shape<VariantsOf<K, V>> {
   const names = Object.keys(kinds);
   const kind = oneOf(...names);
   const shapes = new Map(
@@ -42,7 +51,8 @@ export function variants<const K extends string, const V extends Readonly<Record
       }
       const name = kind.read(chosen, tell);
       const shape = name === invalid ? undefined : shapes.get(name);
-      return shape === undefined ? invalid : (shape.read(value, tell) as VariantsOf<K, V> | typeof invalid);
+      const result = shape === undefined ? invalid : shape.read(value, tell);
+      return result !== invalid && isKind(key, kinds, result) ? result : invalid;
     },
   };
 }

@@ -42,13 +42,18 @@ function measure(text: string, units: typeof durationUnits): number | undefined 
 }
 
 function written(value: number, units: typeof durationUnits): string {
-  const [name, factor] = units.find(([, size]) => value !== 0 && value % size === 0) ?? units.at(-1) ?? ['', 1];
+  const [name, factor] = units.find(([, each]) => value !== 0 && value % each === 0) ?? units.at(-1) ?? ['', 1];
   return `${value / factor}${name}`;
 }
 
+const isDuration = (value: number | undefined): value is Duration => Number.isSafeInteger(value);
+const isSize = (value: number | undefined): value is Size => Number.isSafeInteger(value);
+const isRate = (value: number | undefined): value is Rate => Number.isSafeInteger(value);
+
 /** Reads `800ms 30s 10m 2h 14d`; undefined for anything else. */
 export function parseDuration(text: string): Duration | undefined {
-  return measure(text, durationUnits) as Duration | undefined;
+  const value = measure(text, durationUnits);
+  return isDuration(value) ? value : undefined;
 }
 
 /** Writes a duration in the largest unit that holds it exactly: 7200000 is `2h`. Fractions of a millisecond are rounded. */
@@ -58,7 +63,8 @@ export function formatDuration(value: Duration): string {
 
 /** Reads `512MiB 100GiB 2TiB`; undefined for anything else. */
 export function parseSize(text: string): Size | undefined {
-  return measure(text, sizeUnits) as Size | undefined;
+  const value = measure(text, sizeUnits);
+  return isSize(value) ? value : undefined;
 }
 
 /** Writes a size in the largest unit that holds it exactly. */
@@ -68,7 +74,8 @@ export function formatSize(value: Size): string {
 
 /** Reads `200Mbps 1Gbps`; undefined for anything else. */
 export function parseRate(text: string): Rate | undefined {
-  return measure(text, rateUnits) as Rate | undefined;
+  const value = measure(text, rateUnits);
+  return isRate(value) ? value : undefined;
 }
 
 /** Reads `2..6` or `3`, at most 10,000; undefined for anything else, also for `6..2`. */
@@ -98,6 +105,16 @@ export function size(text: string): Size {
   const value = parseSize(text);
   if (value === undefined) throw new RangeError(`"${text}" is not a size; write 512MiB, 100GiB or 2TiB`);
   return value;
+}
+
+/**
+ * A duration of so many milliseconds, rounded.
+ * @throws RangeError for a number that is not finite.
+ */
+export function milliseconds(value: number): Duration {
+  const rounded = Math.round(value);
+  if (!isDuration(rounded)) throw new RangeError(`${value} is not a number of milliseconds`);
+  return rounded;
 }
 
 /** A duration in days, possibly with a fraction. */

@@ -2,7 +2,7 @@ import { nearest } from './nearest.js';
 import { addressFamily, isDnsName, parseNetwork } from './network.js';
 import { quote } from './problem.js';
 import type { JsonSchema, Shape } from './shape.js';
-import { invalid, mismatch, secretRemedy } from './shape.js';
+import { article, invalid, mismatch, secretRemedy } from './shape.js';
 import type { Count, Duration, Rate, Size } from './units.js';
 import { isDate, parseCount, parseDuration, parseRate, parseSize } from './units.js';
 
@@ -19,11 +19,11 @@ interface Word<T> {
 
 /** A text with a form. A number or `true` where a text is wanted is told apart: quotes are missing, or a unit. */
 export function word<T>({ type, remedy, json, parse }: Word<T>): Shape<T> {
+  const fix = (written: string) => (typeof remedy === 'string' ? remedy : remedy(written));
   return {
     type,
     json: { type: 'string', ...json },
     read(value, tell) {
-      const fix = (text: string) => (typeof remedy === 'string' ? remedy : remedy(text));
       if (value.kind !== 'scalar' || value.value === null) return mismatch(value, type, fix(''), tell);
       if (typeof value.value !== 'string') {
         const inQuotes = parse(value.source) === undefined ? fix(value.source) : `write "${value.source}" in quotes`;
@@ -31,7 +31,7 @@ export function word<T>({ type, remedy, json, parse }: Word<T>): Shape<T> {
           value.at,
           value.path,
           'value',
-          `${quote(value.source)} without quotes is a ${typeof value.value}, not ${type}`,
+          `${quote(value.source)} without quotes is a ${typeof value.value}, not ${article(type)}`,
           inQuotes,
         );
         return invalid;

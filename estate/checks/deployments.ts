@@ -98,7 +98,7 @@ function checkIngress(scene: Scene, deployment: Deployment, environment: Environ
         'write it below overrides, for an environment without public names',
       );
     checkHost(scene, ingress.host, env, ['ingress', 'host'], problem);
-  } else if (names.length === 0 && environment.class === 'production') {
+  } else if (names.length === 0 && environment.class === 'production' && knowsTarget(scene, deployment.product)) {
     problem(
       ['ingress'],
       'missing',
@@ -106,6 +106,17 @@ function checkIngress(scene: Scene, deployment: Deployment, environment: Environ
       'write names, or host: a name in a Route 53 zone',
     );
   }
+}
+
+/** False while `cutover.env` is wrong: then nobody can say whose the public names are. */
+export function knowsTarget({ estate }: Scene, name: string): boolean {
+  const product = estate.products[name];
+  return product !== undefined && product.environments.includes(product.cutover.env);
+}
+
+/** True when some zone around a name is written, though it could not be read: it has its own problem. */
+export function hasBrokenZone({ written }: Scene, name: string): boolean {
+  return name.split('.').some((_, i, labels) => written(['zones', labels.slice(i).join('.')]));
 }
 
 /** A host that a stack makes lies in a Route 53 zone that this environment may write. */
@@ -119,8 +130,9 @@ export function checkHost(scene: Scene, host: string, env: string, at: readonly 
     usable.map((one) => `a name below ${one.name}`),
     `write zones: { aws.example.com: { at: route53, in: ${env} } } and a name below it`,
   );
-  if (zone === undefined) problem(at, 'reference', `${host} lies in no zone of this file`, remedy);
-  else if (zone.at === 'legacy')
+  if (zone === undefined) {
+    if (!hasBrokenZone(scene, host)) problem(at, 'reference', `${host} lies in no zone of this file`, remedy);
+  } else if (zone.at === 'legacy')
     problem(at, 'reference', `${host} lies in ${zone.name}, which the old provider answers for`, remedy);
   else if (zone.origin === 'made' && zone.environment !== env && scene.written(['environments', zone.environment]))
     problem(at, 'reference', `${zone.name} belongs to ${zone.environment}, not to ${env}`, remedy);

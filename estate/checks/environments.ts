@@ -2,14 +2,14 @@ import { overlaps, parseNetwork } from '../network.js';
 import type { Scene } from './scene.js';
 import { choices } from './scene.js';
 
-const reserved = ['addresses', 'foundation', 'bootstrap', 'all'];
+const reserved = new Set(['addresses', 'foundation', 'bootstrap', 'all']);
 
 /** Environments: groups exist, zones lie in the region, networks do not collide. */
 export function checkEnvironments({ estate, written, problem, warning }: Scene): void {
   const all = Object.values(estate.environments);
   all.forEach((environment, index) => {
     const at = ['environments', environment.name];
-    if (reserved.includes(environment.name))
+    if (reserved.has(environment.name))
       problem(at, 'conflict', 'the name is taken by a stack', 'choose another: prod, dev, qa');
     for (const group of Object.keys(environment.access))
       if (!written(['groups', group]))

@@ -1,6 +1,7 @@
 import type { Product } from '../model.js';
 import { cutoverRecord, zoneOf } from '../zones.js';
-import { checkHost } from './deployments.js';
+import type { Zone } from '../schema/zones.js';
+import { checkHost, hasBrokenZone, knowsTarget } from './deployments.js';
 import type { Scene } from './scene.js';
 
 /** Public names: each in a zone that can be moved, once, and no two become one record. */
@@ -27,12 +28,12 @@ export function checkNames(scene: Scene): void {
   }
 }
 
-function checkZone({ estate, written, problem }: Scene, product: Product, name: string, at: readonly string[]): void {
+function checkZone(scene: Scene, product: Product, name: string, at: readonly string[]): void {
+  const { estate, written, problem } = scene;
   const zone = zoneOf(name, Object.values(estate.zones));
   if (zone === undefined) {
     const near = name.split('.').slice(1).join('.');
-    // A zone that is written but wrong has its own problem.
-    if (!name.split('.').some((_, i, labels) => written(['zones', labels.slice(i).join('.')])))
+    if (!hasBrokenZone(scene, name))
       problem(
         at,
         'reference',
@@ -42,8 +43,14 @@ function checkZone({ estate, written, problem }: Scene, product: Product, name: 
     return;
   }
   const env = product.cutover.env;
+  const isForeign = (one: Zone | undefined) =>
+    one?.at === 'route53' &&
+    one.origin === 'made' &&
+    one.environment !== env &&
+    written(['environments', one.environment]) &&
+    knowsTarget(scene, product.name);
   if (zone.at === 'route53') {
-    if (zone.origin === 'made' && zone.environment !== env)
+    if (zone.origin === 'made' && isForeign(zone))
       problem(
         at,
         'reference',
@@ -71,7 +78,7 @@ function checkZone({ estate, written, problem }: Scene, product: Product, name: 
     return;
   }
   const via = estate.zones[zone.via];
-  if (via?.at === 'route53' && via.origin === 'made' && via.environment !== env)
+  if (via?.at === 'route53' && via.origin === 'made' && isForeign(via))
     problem(
       at,
       'reference',
@@ -87,14 +94,14 @@ function claimHosts(
 ): void {
   const { preview, env } = product.cutover;
   const by = `products.${product.name}`;
-  if (preview !== undefined) {
+  if (preview !== undefined && knowsTarget(scene, product.name)) {
     const at = ['products', product.name, 'cutover', 'preview'];
     checkHost(scene, preview, env, at, (_, code, message, remedy) => scene.problem(at, code, message, remedy));
     claim(preview, by, at);
   }
   for (const deployment of Object.values(product.in)) {
     const host = deployment.ingress.kind === 'none' ? undefined : deployment.ingress.host;
-    if (host !== undefined)
+    if (host !== undefined && deployment.names.length === 0)
       claim(host, `${by} in ${deployment.environment}`, ['products', product.name, 'ingress', 'host']);
   }
 }

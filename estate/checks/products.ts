@@ -3,7 +3,7 @@ import { checkDeployment } from './deployments.js';
 import type { Scene } from './scene.js';
 import { choices } from './scene.js';
 
-const reserved = ['foundation', 'addresses', 'bootstrap', 'all'];
+const reserved = new Set(['foundation', 'addresses', 'bootstrap', 'all']);
 
 /** Products: names are free, environments exist, each server has one fate, renames lead somewhere. */
 export function checkProducts(scene: Scene): void {
@@ -11,7 +11,7 @@ export function checkProducts(scene: Scene): void {
   const products = Object.values(estate.products);
   for (const product of products) {
     const at = ['products', product.name];
-    if (reserved.includes(product.name) || written(['environments', product.name]))
+    if (reserved.has(product.name) || written(['environments', product.name]))
       problem(at, 'conflict', 'the name is taken by a stack or an environment', 'choose another');
     product.environments.forEach((env, i) => {
       if (!written(['environments', env]))

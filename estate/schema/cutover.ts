@@ -1,13 +1,14 @@
 import { checked, defaulted, listOf, mapOf, object, optional, required } from '../shape.js';
+import { nearest } from '../nearest.js';
 import type { Infer } from '../shape.js';
 import type { Duration } from '../units.js';
-import { duration, formatDuration } from '../units.js';
-import { amount, dnsName, durationWord, flag, integer, line, oneOf, pattern, word } from '../words.js';
+import { duration, formatDuration, milliseconds } from '../units.js';
+import { amount, dnsName, durationWord, flag, integer, line, oneOf, word } from '../words.js';
 import type { Metric } from './metrics.js';
 import { metric } from './metrics.js';
 import { environmentName, groupName, ruleName } from './names.js';
 import type { StepId } from './steps.js';
-import { stepIds } from './steps.js';
+import { isStepId, stepIds } from './steps.js';
 import type { ChangeWindow } from './windows.js';
 import { changeWindow } from './windows.js';
 
@@ -74,7 +75,17 @@ const probe = object('probe', {
   expect: defaulted(integer('HTTP status', 100, 599), 200, 'HTTP status that passes', '200'),
 });
 
-const stepName = pattern('step', /^[a-z]+(-\d{1,3})?$/, 'write the id of a step: ttl, shift-1, finish');
+const stepName = word<StepId>({
+  type: 'step',
+  json: { pattern: '^[a-z]+(-\\d{1,3})?$' },
+  remedy: (text) => {
+    const close = nearest(text, stepIds(usualSteps('weighted')));
+    return close === undefined
+      ? `write the id of a step: ${stepIds(usualSteps('weighted')).join(', ')}`
+      : `did you mean "${close}"?`;
+  },
+  parse: (text) => (isStepId(text) ? text : undefined),
+});
 
 const task = checked(
   object('task', {
@@ -174,7 +185,7 @@ export const cutover = checked(
         problem(
           ['bake', key],
           `${formatDuration(value)} is shorter than two TTLs`,
-          `write at least ${formatDuration((2 * ttl) as Duration)}`,
+          `write at least ${formatDuration(milliseconds(2 * ttl))}`,
         );
     }
     const known: readonly string[] = stepIds(steps ?? usualSteps(method));
@@ -211,14 +222,20 @@ function usualSteps(method: 'weighted' | 'flip'): readonly number[] {
 
 /** A wait that is not written grows with the TTL, so that a long TTL alone is no error. */
 function atLeastTwice(ttl: Duration, usual: string): Duration {
-  return Math.max(duration(usual), 2 * ttl) as Duration;
+  return milliseconds(Math.max(duration(usual), 2 * ttl));
 }
 
 /** A policy with its defaults. `env` is the environment that takes over when the policy names none. */
 export function resolveCutover(written: Infer<typeof cutover>, env: string): CutoverPolicy {
   const { bake, approve, tasks, metrics = {}, probes = {}, ...rest } = written;
   const steps = written.steps ?? usualSteps(written.method);
-  const at = approve.at ?? ['ttl', `shift-${steps[0] ?? 100}`, 'shift-100', 'finish', 'decommission'];
+  const at: readonly StepId[] = approve.at ?? [
+    'ttl',
+    `shift-${steps[0] ?? 100}`,
+    'shift-100',
+    'finish',
+    'decommission',
+  ];
   return {
     ...rest,
     env: written.env ?? env,
@@ -230,7 +247,7 @@ export function resolveCutover(written: Infer<typeof cutover>, env: string): Cut
       final: bake.final ?? atLeastTwice(written.ttl, '72h'),
       drain: bake.drain ?? atLeastTwice(written.ttl, '7d'),
     },
-    approve: { ...approve, at: [...new Set(at)] as readonly StepId[] },
+    approve: { ...approve, at: [...new Set(at)] },
     tasks: resolveTasks(tasks),
   };
 }
@@ -240,7 +257,7 @@ function resolveTasks(tasks: Infer<typeof cutover>['tasks']): readonly Task[] {
   return tasks.map(({ id, before, manual, run, undo, timeout = duration('10m'), pointOfNoReturn }): Task => {
     const n = (counted.get(before) ?? 0) + 1;
     counted.set(before, n);
-    const base = { id: id ?? `${before}.${n}`, before: before as StepId, pointOfNoReturn };
+    const base = { id: id ?? `${before}.${n}`, before: before, pointOfNoReturn };
     if (run === undefined) return { ...base, kind: 'manual', text: manual ?? '' };
     return { ...base, kind: 'run', argv: run, timeout, ...(undo && { undo }) };
   });

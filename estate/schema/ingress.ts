@@ -48,7 +48,7 @@ export const ingress = checked(
     ),
     to: optional(
       mapOf(urlPath, target),
-      'path to a service or fleet of this product, or { legacy: [addresses], port }; required unless kind is none',
+      'path to a service or fleet of this product, or { legacy: [addresses], port }; required unless kind is none, which ignores it',
     ),
     health: defaulted(urlPath, '/', 'path that a healthy target answers with 2xx'),
     azs: optional(
@@ -65,8 +65,6 @@ export const ingress = checked(
   ({ kind, to }, problem) => {
     if (kind !== 'none' && (to === undefined || Object.keys(to).length === 0))
       problem(['to'], 'missing', 'write what answers: to: { "/": web }', 'missing');
-    if (kind === 'none' && to !== undefined)
-      problem(['to'], 'kind none has no targets', 'remove it, or write another kind', 'conflict');
   },
 );
 
@@ -76,7 +74,7 @@ export function resolveIngress(
   fleets: ReadonlySet<string>,
 ): Ingress {
   if (written === undefined || written.kind === 'none') return { kind: 'none' };
-  const to: Record<string, IngressTarget> = Object.create(null) as Record<string, IngressTarget>;
+  const to: Record<string, IngressTarget> = Object.create(null);
   for (const [path, item] of Object.entries(written.to ?? {})) {
     if (typeof item === 'string') to[path] = { kind: fleets.has(item) ? 'fleet' : 'service', name: item };
     else to[path] = { kind: 'legacy', addresses: item.legacy, port: item.port };

@@ -43,17 +43,17 @@ export interface Job extends Container {
 export const uses = mapOf(dataName, oneOf('r', 'rw', 'send', 'receive', 'both'));
 
 /**
- * What Fargate sells: CPU units to memory in MiB (from, to, step).
+ * What Fargate sells: CPU units to memory (from, to, step).
  * Source: Amazon ECS Developer Guide, "Task CPU and memory".
  */
-const fargate: Readonly<Record<string, readonly [from: number, to: number, step: number]>> = {
-  256: [512, 2048, 512],
-  512: [1024, 4096, 1024],
-  1024: [2048, 8192, 1024],
-  2048: [4096, 16_384, 1024],
-  4096: [8192, 30_720, 1024],
-  8192: [16_384, 61_440, 4096],
-  16384: [32_768, 122_880, 8192],
+const fargate: Readonly<Record<string, readonly [from: Size, to: Size, step: Size]>> = {
+  256: [size('512MiB'), size('2GiB'), size('512MiB')],
+  512: [size('1GiB'), size('4GiB'), size('1GiB')],
+  1024: [size('2GiB'), size('8GiB'), size('1GiB')],
+  2048: [size('4GiB'), size('16GiB'), size('1GiB')],
+  4096: [size('8GiB'), size('30GiB'), size('1GiB')],
+  8192: [size('16GiB'), size('60GiB'), size('4GiB')],
+  16384: [size('32GiB'), size('120GiB'), size('8GiB')],
 };
 
 const containerSize = checked(
@@ -77,7 +77,7 @@ const containerSize = checked(
       problem(
         ['memory'],
         `${formatSize(memory)} is not sold with ${cpu} CPU units`,
-        `write ${formatSize(from as Size)} to ${formatSize(to as Size)} in steps of ${formatSize(step as Size)}`,
+        `write ${formatSize(from)} to ${formatSize(to)} in steps of ${formatSize(step)}`,
       );
   },
 );

@@ -22,3 +22,9 @@ export type StepId = (typeof before)[number] | (typeof after)[number] | `shift-$
 export function stepIds(percentages: readonly number[]): readonly StepId[] {
   return [...before, ...percentages.map((percent): StepId => `shift-${percent}`), ...after];
 }
+
+const fixed = new Set<string>([...before, ...after]);
+
+export function isStepId(text: string): text is StepId {
+  return fixed.has(text) || /^shift-([1-9]\d?|100)$/.test(text);
+}

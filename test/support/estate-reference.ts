@@ -1,0 +1,62 @@
+import type { Fields } from '../../estate/shape.js';
+import { cutover } from '../../estate/schema/cutover.js';
+import { dataStore } from '../../estate/schema/data.js';
+import { environment } from '../../estate/schema/environments.js';
+import { estateFields } from '../../estate/schema/estate.js';
+import { fleet } from '../../estate/schema/fleets.js';
+import { ingress } from '../../estate/schema/ingress.js';
+import { metric } from '../../estate/schema/metrics.js';
+import { partner } from '../../estate/schema/partners.js';
+import { plan } from '../../estate/schema/plan.js';
+import { product } from '../../estate/schema/products.js';
+import { publicName } from '../../estate/schema/public-names.js';
+import { service } from '../../estate/schema/services.js';
+import { changeWindow } from '../../estate/schema/windows.js';
+import { zone } from '../../estate/schema/zones.js';
+
+const cell = (text: string) => text.replaceAll('|', '\\|');
+
+function defaultOf(field: Fields[string]): string {
+  if (field.required) return '**required**';
+  if (field.otherwise !== undefined) return field.otherwise;
+  if (typeof field.fallback === 'string' || typeof field.fallback === 'boolean') return String(field.fallback);
+  return '–';
+}
+
+/** Rows of a map with fixed keys; the keys of a map inside it follow as `outer.inner`. */
+function rows(fields: Fields, prefix = ''): readonly string[] {
+  return Object.entries(fields).flatMap(([key, field]) => {
+    const inner = field.shape.fields;
+    const nested = inner !== undefined && prefix === '' && Object.keys(inner).length <= 4 ? rows(inner, `${key}.`) : [];
+    const row = `| \`${prefix}${key}\` | ${cell(field.doc)} | ${cell(field.shape.type)} | ${cell(defaultOf(field))} |`;
+    return [row].concat(nested);
+  });
+}
+
+function table(title: string, fields: Fields | undefined): string {
+  return `### ${title}\n\n| key | meaning | type | default |\n|---|---|---|---|\n${rows(fields ?? {}).join('\n')}\n\n`;
+}
+
+/** The tables of `docs/estate.md`: every key with its meaning, type and default, from the descriptions that the loader reads by. */
+export function referenceTables(): string {
+  const data = Object.entries(dataStore.kinds ?? {}).map(([kind, fields]) =>
+    table(`\`data.<name>\`, kind \`${kind}\``, fields),
+  );
+  const zones = Object.entries(zone.kinds ?? {}).map(([at, fields]) => table(`\`zones.<name>\`, at \`${at}\``, fields));
+  return [
+    table('The file', estateFields),
+    table('`environments.<name>`', environment.fields),
+    ...zones,
+    table('`products.<name>`', product.fields),
+    table('`products.<name>.ingress`', ingress.fields),
+    table('`products.<name>.services.<name>`', service.fields),
+    table('`products.<name>.fleets.<name>`', fleet.fields),
+    ...data,
+    table('`products.<name>.names.<name>`', publicName.fields),
+    table('`products.<name>.cutover`', cutover.fields),
+    table('`products.<name>.cutover.metrics.<name>`', metric.fields),
+    table('`window`, `windows`', changeWindow.fields),
+    table('`partners.<name>`', partner.fields),
+    table('`plan`', plan.fields),
+  ].join('');
+}
