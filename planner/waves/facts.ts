@@ -1,0 +1,138 @@
+import type { Disposition, Server } from '../model/server.js';
+import type { Edge } from './edges.js';
+import {
+  defaultKeep,
+  type DeclaredProduct,
+  type EnvironmentClass,
+  type ServerRoles,
+  type WaveInputs,
+} from './inputs.js';
+import { daysOf, merged, partnerTiming, type Limits, type PartnerTiming } from './limits.js';
+import type { ServerLookup } from './lookup.js';
+import { complexFrom, effortOf, productPersonHours } from './metrics.js';
+import type { ProductFacts } from './model.js';
+import { classOf, folderWords } from './names.js';
+import { priorityOf } from './priority.js';
+import { confidenceOf, whyGrouped, type Grouped } from './products.js';
+import type { Pin } from './wave-plan.js';
+
+/** Sums up the machines of every product and what the estate says about it. */
+export function factsOf(
+  lookup: ServerLookup,
+  { dispositions }: ServerRoles,
+  grouped: readonly Grouped[],
+  inner: readonly Edge[],
+  inputs: WaveInputs,
+  limits: Limits,
+  pins: readonly (Pin | undefined)[],
+): readonly ProductFacts[] {
+  const declared = new Map(inputs.products.map((product) => [product.name, product]));
+  const partners = new Map<string, PartnerTiming[]>();
+  for (const lead of inputs.partners) {
+    const timings = partners.get(lead.product) ?? [];
+    timings.push(partnerTiming(lead, limits));
+    partners.set(lead.product, timings);
+  }
+  const needs = new Int32Array(grouped.length);
+  for (const { from, bond } of inner) if (bond !== 'loose') needs[from] = (needs[from] ?? 0) + 1;
+  const closed = limits.freezes;
+  return grouped.map((group, index): ProductFacts => {
+    const estate: DeclaredProduct | undefined = declared.get(group.name);
+    const servers = group.members.flatMap((member) => lookup.servers[member] ?? []);
+    const sums = sumEfforts(servers, inputs.linkMbps, dispositions);
+    const environment = environmentOf(servers, estate?.class);
+    const criticality = estate?.criticality ?? criticalityOf(servers);
+    const timings = (partners.get(group.name) ?? []).toSorted((a, b) => (a.lead.id < b.lead.id ? -1 : 1));
+    const blackouts = limits.blackouts.get(group.name);
+    const window = estate?.window;
+    return {
+      name: group.name,
+      servers: servers.map(({ id }) => id),
+      why: whyGrouped(group),
+      confidence: confidenceOf(group),
+      ...environment,
+      criticality,
+      complex: sums.risk >= complexFrom,
+      priority: priorityOf({
+        class: environment.class,
+        criticality,
+        partners: timings.length,
+        needs: needs[index] ?? 0,
+        servers: servers.length,
+        risk: sums.risk,
+        effort: sums.effort,
+      }),
+      gib: sums.gib,
+      copyHours: sums.copyHours,
+      unknownSize: sums.unknownSize,
+      windowHours: sums.windowHours,
+      personDays: (productPersonHours + sums.personHours) / 8,
+      window,
+      days: limits.dated && window !== undefined ? daysOf([window]) : [],
+      closed: blackouts === undefined ? closed : merged([...closed, ...blackouts]),
+      partners: timings,
+      addresses: estate?.addresses ?? 0,
+      keepDays:
+        (estate?.bakeDays ?? defaultKeep.bakeDays) +
+        (estate?.drainDays ?? defaultKeep.drainDays) +
+        (estate?.keepLegacyDays ?? defaultKeep.keepLegacyDays),
+      pin: pins[index],
+    };
+  });
+}
+
+function sumEfforts(servers: readonly Server[], linkMbps: number, dispositions: ServerRoles['dispositions']) {
+  const unknownSize: string[] = [];
+  const kinds = new Set<Disposition | undefined>();
+  let [gib, copyHours, windowHours, personHours, risk] = [0, 0, 0, 0, 0];
+  for (const server of servers) {
+    const disposition = dispositions.get(server.id)?.disposition;
+    kinds.add(disposition);
+    const effort = effortOf(server, linkMbps, disposition);
+    if (effort.gib === undefined) unknownSize.push(server.id);
+    gib += effort.gib ?? 0;
+    copyHours += effort.copyHours ?? 0;
+    windowHours += effort.windowHours;
+    personHours += effort.personHours;
+    risk = Math.max(risk, effort.risk);
+  }
+  const effort = kinds.has('refactor') ? 'refactor' : kinds.has('replatform') ? 'replatform' : 'rehost';
+  return { gib, copyHours, windowHours, personHours, risk, unknownSize, effort } as const;
+}
+
+const order: readonly EnvironmentClass[] = ['production', 'staging', 'development', 'ephemeral'];
+
+/** The most careful class among the machines; one that nothing is known about counts as production (as Azure Migrate's wave planning does). */
+function environmentOf(
+  servers: readonly Server[],
+  declared: EnvironmentClass | undefined,
+): Pick<ProductFacts, 'class' | 'mixed'> {
+  const classes = new Set(servers.map(classOfServer));
+  const found = order.find((name) => classes.has(name)) ?? 'production';
+  return { class: declared ?? found, mixed: classes.has('production') && classes.size > 1 };
+}
+
+function classOfServer({ environment, folder }: Server): EnvironmentClass {
+  if (environment !== undefined && environment.trim() !== '') return classOf(environment) ?? 'production';
+  for (const part of folderWords(folder)) {
+    const named = classOf(part);
+    if (named !== undefined) return named;
+  }
+  return 'production';
+}
+
+const high = /^(?:1|high|critical|mission|business.?critical|tier.?[01]|gold|platinum|very high|h|p1)\b/i;
+const low = /^(?:[345]|low|minor|tier.?[345]|bronze|none|l|p[345])\b/i;
+
+/** The highest criticality that a machine names; unmapped = medium. */
+function criticalityOf(servers: readonly Server[]): 'low' | 'medium' | 'high' {
+  let [anyMedium, anyLow] = [false, false];
+  for (const { criticality } of servers) {
+    const text = criticality?.trim() ?? '';
+    if (text === '') continue;
+    if (high.test(text)) return 'high';
+    if (low.test(text)) anyLow = true;
+    else anyMedium = true;
+  }
+  return anyLow && !anyMedium ? 'low' : 'medium';
+}

@@ -1,0 +1,103 @@
+import type { Finding } from '../model/finding.js';
+import type { Flow } from '../model/flow.js';
+import type { ServerLookup } from './lookup.js';
+import { noiseOf, portKind, type Noise, type PortKind } from './ports.js';
+import { nameParts } from './names.js';
+import type { NoisePort } from './wave-plan.js';
+
+/** What one machine is observed or said to have to do with another one. Parallel columns, because there may be millions. */
+export interface Traffic {
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  /** -1 = unknown. */
+  readonly port: readonly number[];
+  readonly count: readonly number[];
+  /** Kilobytes a day, whole numbers so that sums do not depend on the order; -1 = not measured. */
+  readonly kb: readonly number[];
+  readonly noise: readonly NoisePort[];
+  /** Pairs of machines from explicit columns. */
+  readonly declared: readonly (readonly [number, number])[];
+  /** Pairs of machines that write to one disk. */
+  readonly disks: readonly (readonly [number, number])[];
+  readonly findings: readonly Finding[];
+}
+
+export const kindOf = (port: number): PortKind => portKind(port < 0 ? undefined : port);
+export const noiseAt = (port: number): Noise | undefined => (port < 0 ? undefined : noiseOf(port));
+
+/** Flows between two machines of the inventory; what leads outside says nothing about products. */
+export function readTraffic(lookup: ServerLookup, flows: readonly Flow[]): Traffic {
+  const columns = {
+    from: [] as number[],
+    to: [] as number[],
+    port: [] as number[],
+    count: [] as number[],
+    kb: [] as number[],
+  };
+  const noise = new Map<number, number>();
+  for (const flow of flows) {
+    const from = flow.from === undefined ? undefined : lookup.byId(flow.from);
+    const to = flow.to === undefined ? undefined : lookup.byId(flow.to);
+    if (from === undefined || to === undefined || from === to) continue;
+    const port = flow.port ?? -1;
+    columns.from.push(from);
+    columns.to.push(to);
+    columns.port.push(port);
+    columns.count.push(Math.max(0, Math.round(flow.count)));
+    columns.kb.push(flow.gbPerDay === undefined ? -1 : Math.max(0, Math.round(flow.gbPerDay * 1e6)));
+    if (noiseAt(port) !== undefined) noise.set(port, (noise.get(port) ?? 0) + 1);
+  }
+  return {
+    ...columns,
+    noise: [...noise]
+      .map(([port, count]) => ({ port, why: noiseOf(port)?.why ?? '', flows: count }))
+      .toSorted((a, b) => a.port - b.port),
+    ...declaredPairs(lookup),
+    disks: diskPairs(lookup),
+  };
+}
+
+function declaredPairs(lookup: ServerLookup): Pick<Traffic, 'declared' | 'findings'> {
+  const declared: [number, number][] = [];
+  const findings: Finding[] = [];
+  for (const [index, server] of lookup.servers.entries()) {
+    for (const name of server.dependsOn) {
+      const target = lookup.byName(name);
+      if (target === undefined) {
+        findings.push({
+          severity: 'warning',
+          code: 'unknown-dependency',
+          file: server.source.file,
+          row: server.source.row,
+          value: name,
+          server: server.id,
+          message: 'depends on a machine that is not in the inventory',
+          remedy: 'write the name of a machine of the inventory, or add that machine',
+        });
+      } else if (target !== index) declared.push([index, target]);
+    }
+  }
+  return { declared, findings };
+}
+
+const ownLabel = /^(?:hard disk|disk|drive|volume|scsi|sata|ide|[a-z]:|\/dev\/)|^(?:xvd|sd|vd|hd|nvme)[a-z0-9]*$/i;
+
+/**
+ * Machines whose shared disks are one disk. A label that every machine uses for itself (`sdb`, `Hard disk 2`) counts only among machines
+ * of one name stem (`sql01`, `sql02`); a path or a LUN counts everywhere.
+ */
+function diskPairs(lookup: ServerLookup): [number, number][] {
+  const last = new Map<string, number>();
+  const pairs: [number, number][] = [];
+  for (const [index, server] of lookup.servers.entries()) {
+    for (const { label, sizeGiB, shared } of server.disks) {
+      if (shared !== true) continue;
+      const scope = ownLabel.test(label) ? nameParts(server.name).stem : '';
+      const key = `${scope}|${label}|${sizeGiB}`;
+      const other = last.get(key);
+      if (other !== undefined && other !== index) pairs.push([other, index], [index, other]);
+      last.set(key, index);
+    }
+  }
+  return pairs;
+}
