@@ -4,7 +4,7 @@ const columns: readonly Column<MachineField>[] = [
   { field: 'name', headers: ['Server name'] },
   { field: 'ips', headers: ['IP addresses', 'IP address'] },
   { field: 'vcpus', headers: ['Cores'] },
-  { field: 'memory', headers: ['Memory'], unit: 'MiB' },
+  { field: 'memory', headers: ['Memory'], unit: 'guess' },
   { field: 'os', headers: ['OS name'] },
   { field: 'osVersion', headers: ['OS version'] },
   { field: 'arch', headers: ['OS architecture'] },

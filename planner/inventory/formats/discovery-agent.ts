@@ -1,4 +1,5 @@
 import type { Format } from '../format.js';
+import { usedMemory } from './free-memory.js';
 
 /**
  * What the AWS Application Discovery Agent exports, one archive a machine: `…_osInfo`, `…_networkInterface`, `…_systemPerformance`, `…_process` and the connections
@@ -56,9 +57,12 @@ export const discoveryAgent: Format = {
         { field: 'cpuPct.series', headers: ['totalCpuUsagePct'], unit: '%' },
         { field: 'diskReadIops.series', headers: ['totalDiskReadOpsPerSecond'] },
         { field: 'diskWriteIops.series', headers: ['totalDiskWriteOpsPerSecond'] },
+        { field: 'diskReadMiBps.series', headers: ['totalDiskBytesReadPerSecond'], unit: 'kbps' },
+        { field: 'diskWriteMiBps.series', headers: ['totalDiskBytesWrittenPerSecond'], unit: 'kbps' },
         { field: 'networkInMbps.series', headers: ['totalNetworkBytesReadPerSecond'], unit: 'kbps' },
         { field: 'networkOutMbps.series', headers: ['totalNetworkBytesWrittenPerSecond'], unit: 'kbps' },
       ],
+      open: usedMemory('freeRAM', 'series'),
     },
     { id: 'process', role: 'ignore', needs: ['agentId', 'isSystem', 'cmdLine'], because: 'running process' },
   ],

@@ -1,17 +1,5 @@
-import type { Facts, Format, Outcome, Header, Row } from '../format.js';
-import { textOf } from '../cells.js';
-
-/** The collector says how much memory was free, in MB; what counts is how much was used. */
-function open(header: Header) {
-  const free = header.find('avgFreeRAM');
-  return (facts: Facts, row: Row): Outcome => {
-    const freeGiB = Number(textOf(row.cells[free]) ?? Number.NaN) / 1024;
-    if (facts.memoryGiB !== undefined && freeGiB >= 0 && freeGiB <= facts.memoryGiB) {
-      facts.measures = { ...facts.measures, memoryGiB: { average: facts.memoryGiB - freeGiB } };
-    }
-    return undefined;
-  };
-}
+import type { Format } from '../format.js';
+import { usedMemory } from './free-memory.js';
 
 /**
  * What the agentless collector of AWS Migration Hub exports (`…_Server.csv`, `…_VMwareInfo.csv`): camelCase, bytes a second, memory and disks in MB,
@@ -54,7 +42,7 @@ export const discoveryAgentless: Format = {
         { field: 'networkInMbps.peak', headers: ['maxNetworkBytesReadPerSecond'], unit: 'B/s' },
         { field: 'networkOutMbps.peak', headers: ['maxNetworkBytesWrittenPerSecond'], unit: 'B/s' },
       ],
-      open,
+      open: usedMemory('avgFreeRAM', 'average'),
     },
   ],
 };

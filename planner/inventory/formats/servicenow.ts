@@ -1,46 +1,26 @@
 import { booleanOf, textOf } from '../cells.js';
 import type { Facts, Format, Header, Outcome, ReadContext, Row } from '../format.js';
 
-/** ServiceNow keeps RAM in MB, but many companies fill it in GB. No server has 512 MB or less, hardly one more than 512 GB: that divides them. */
-const smallestMB = 512;
-
 function open(header: Header, context: ReadContext) {
-  const ram = header.find('ram');
-  const column = header.names[ram] ?? 'ram';
-  const virtual = header.find('virtual');
-  const cores = header.find('cpu_core_count');
-  const status = header.find('install_status');
+  const [virtual, cores] = [header.find('virtual'), header.find('cpu_core_count')];
   return (facts: Facts, row: Row): Outcome => {
-    const read = facts.memoryGiB;
-    if (read !== undefined && read * 1024 <= smallestMB) {
-      facts.memoryGiB = read * 1024;
-      context.note('info', row.number, {
-        code: 'memory-unit-guessed',
-        column,
-        value: textOf(row.cells[ram]) ?? '',
-        message: `is read as ${facts.memoryGiB} GiB: as megabytes it would be too little for a server`,
-        remedy: 'write the size with its unit, for example 16 GB',
-      });
-    }
-    if (
-      facts.vcpus !== undefined &&
-      textOf(row.cells[cores]) === undefined &&
-      booleanOf(row.cells[virtual]) === false
-    ) {
-      context.note('warning', row.number, {
-        code: 'sockets-only',
-        column: 'cpu_count',
-        value: String(facts.vcpus),
-        message: `counts processors of a physical machine, not cores; ${facts.vcpus} is used as the number of vCPUs`,
-        remedy: 'fill in cpu_core_count (cores per processor)',
-      });
-    }
-    if (textOf(row.cells[status])?.toLowerCase() === 'retired') facts.disposition = 'retire';
+    const known = facts.vcpus === undefined || textOf(row.cells[cores]) !== undefined;
+    if (known || booleanOf(row.cells[virtual]) !== false) return undefined;
+    context.note('warning', row.number, {
+      code: 'sockets-only',
+      column: 'cpu_count',
+      value: String(facts.vcpus),
+      message: `counts processors of a physical machine, not cores; ${facts.vcpus} is used as the number of vCPUs`,
+      remedy: 'fill in cpu_core_count (cores per processor)',
+    });
     return undefined;
   };
 }
 
-/** Table `cmdb_ci_server` of ServiceNow (and the tables that extend it), exported with field names. Disks in GB, CPU speed in MHz. */
+/**
+ * Table `cmdb_ci_server` of ServiceNow (and the tables that extend it), exported with field names. Disks in GB, CPU speed in MHz. RAM should be in MB,
+ * but many companies fill it in GB: the column's figures tell.
+ */
 export const servicenow: Format = {
   id: 'servicenow',
   title: 'ServiceNow cmdb_ci_server',
@@ -61,8 +41,9 @@ export const servicenow: Format = {
         { field: 'threadsPerCore', headers: ['cpu_core_thread'] },
         { field: 'cpuMHz', headers: ['cpu_speed'], unit: 'MHz' },
         { field: 'cpuModel', headers: ['cpu_name', 'cpu_type'] },
-        { field: 'memory', headers: ['ram'], unit: 'MiB' },
+        { field: 'memory', headers: ['ram'], unit: 'guess' },
         { field: 'storage', headers: ['disk_space'], unit: 'GiB' },
+        { field: 'disposition', headers: ['install_status'] },
         { field: 'virtual', headers: ['virtual'] },
         { field: 'product', headers: ['u_application', 'application'] },
         { field: 'environment', headers: ['environment', 'used_for', 'u_environment'] },
