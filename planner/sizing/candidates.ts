@@ -1,6 +1,7 @@
 import type { Cents } from '../model/money.js';
 import type { InstanceType } from '../pricing/book.js';
 import { shortNumber } from './measure.js';
+import { remember } from './memory.js';
 
 /** A type that may be chosen, with its price. */
 export interface Candidate {
@@ -55,11 +56,13 @@ const special = /^(?:hpc|inf|trn|vt|dl|mac|f\d|g\d|gr\d|p\d)/;
 export const isGeneralPurpose = (type: InstanceType): boolean =>
   type.currentGeneration && type.nitro && !type.bareMetal && type.gpus === 0 && !special.test(type.family);
 
-/** vCPUs that a type must have for a need: with CPU normalisation that depends on the type. Types without a benchmark count one for one. */
-export function vcpusOn(type: InstanceType, { vcpus, work }: Need): number {
-  if (work === undefined) return vcpus;
-  return Math.max(vcpus, (work.vcpus * work.coremarkPerVcpu) / (type.coremarkPerVcpu ?? work.coremarkPerVcpu));
-}
+/** vCPUs of the source that one vCPU of a type replaces; 1 without CPU normalisation, and for types without a benchmark. */
+export const factorOf = (type: InstanceType, { work }: Need): number =>
+  work === undefined || type.coremarkPerVcpu === undefined ? 1 : type.coremarkPerVcpu / work.coremarkPerVcpu;
+
+/** vCPUs that a type must have for a need. */
+export const vcpusOn = (type: InstanceType, need: Need): number =>
+  need.work === undefined ? need.vcpus : Math.max(need.vcpus, need.work.vcpus / factorOf(type, need));
 
 /** One thing that a type has and a need asks for. */
 interface Dimension {
@@ -75,7 +78,7 @@ const dimensions: readonly Dimension[] = [
   {
     name: 'sustained CPU',
     unit: 'vCPU',
-    wanted: (need, type) => (livesOnCredits(type) ? (need.meanVcpus ?? Infinity) : undefined),
+    wanted: (need, type) => (livesOnCredits(type) ? (need.meanVcpus ?? Infinity) / factorOf(type, need) : undefined),
     offered: sustainedVcpus,
   },
   {
@@ -150,12 +153,6 @@ export function candidateIndex(types: readonly Omit<Candidate, 'rank'>[]): Candi
     return { best, runnerUp };
   }
 
-  function remembered<Key>(memory: Map<Key, Fit>, key: Key, need: Need): Fit {
-    let fit = memory.get(key);
-    if (fit === undefined) memory.set(key, (fit = search(need)));
-    return fit;
-  }
-
   return {
     cheapest(need) {
       const wanted = [
@@ -167,14 +164,16 @@ export function candidateIndex(types: readonly Omit<Candidate, 'rank'>[]): Candi
         need.networkGbps ?? 0,
       ];
       if (need.work !== undefined) {
-        return remembered(knownByWork, `${need.work.vcpus}*${need.work.coremarkPerVcpu}|${wanted.join('|')}`, need);
+        return remember(knownByWork, `${need.work.vcpus}*${need.work.coremarkPerVcpu}|${wanted.join('|')}`, () =>
+          search(need),
+        );
       }
       let key = 0;
       for (let i = 0; i < ladders.length; i += 1) {
         const steps = ladders[i] ?? [];
         key = key * (steps.length + 1) + step(steps, wanted[i] ?? 0);
       }
-      return remembered(known, key, need);
+      return remember(known, key, () => search(need));
     },
   };
 }

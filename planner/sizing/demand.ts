@@ -13,6 +13,11 @@ export interface Workload {
 /** A demand, and the figures behind it that a search and an explanation need. */
 export interface Sized {
   readonly demand: Demand;
+  /** What is allocated today. */
+  readonly vcpus: number;
+  readonly memoryGiB: number;
+  /** Its role keeps memory, whatever was measured. */
+  readonly memoryKept: boolean;
   /** vCPUs of the source needed after headroom, before rounding and floors. */
   readonly rawVcpus: number;
   /** vCPUs used on average, where an average was measured: what a burstable type's baseline must carry. */
@@ -72,6 +77,9 @@ export function sizedDemand(server: Server, workload: Workload, options: SizingO
       memoryBasis: memory.reading?.basis ?? 'allocated',
       notes,
     },
+    vcpus,
+    memoryGiB,
+    memoryKept: workload.keepsMemory !== undefined,
     rawVcpus: cpu.raw,
     meanVcpus: cpu.reading?.mean === undefined ? undefined : (cpu.reading.mean / 100) * vcpus,
     cpuText: cpu.text,

@@ -1,5 +1,4 @@
 import { Fault } from '../model/fault.js';
-import type { Disposition } from '../model/server.js';
 
 /** `--preset`: percentile and headroom together, after Compute Optimizer's four presets. */
 export type Preset = 'savings' | 'balanced' | 'default' | 'performance';
@@ -21,8 +20,6 @@ export interface SizingOptions {
   readonly managed: 'choose' | 'offer';
   /** `plan.pins` of the estate file: server name -> instance type and why. */
   readonly pins: Readonly<Record<string, { readonly type: string; readonly why: string }>>;
-  /** `plan.leave` of the estate file: server name -> what becomes of it instead of a move. Wins over the inventory. */
-  readonly leave?: Readonly<Record<string, Disposition>>;
 }
 
 interface PresetRule {
@@ -81,6 +78,5 @@ export function resolveSizingOptions(wishes: SizingWishes = {}): SizingOptions {
     normaliseCpu: wishes.normaliseCpu ?? false,
     managed: wishes.managed ?? 'choose',
     pins: wishes.pins ?? {},
-    leave: wishes.leave ?? {},
   };
 }

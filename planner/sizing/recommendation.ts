@@ -54,6 +54,8 @@ export type Target =
       readonly instanceType: string;
       readonly multiAz: boolean;
       readonly storageGiB: number;
+      /** Provisioned; only where more was measured than gp3 storage of this size includes. */
+      readonly iops?: number;
     }
   | {
       readonly kind: 'elasticache';
@@ -61,7 +63,8 @@ export type Target =
       readonly instanceType: string;
       readonly nodes: number;
     }
-  | { readonly kind: 'lb'; readonly type: 'alb' | 'nlb' }
+  /** `capacityUnits`: average over the month, from measured traffic; one where nothing was measured. */
+  | { readonly kind: 'lb'; readonly type: 'alb' | 'nlb'; readonly capacityUnits?: number }
   | { readonly kind: 'ses' }
   | { readonly kind: 'efs' | 'fsx'; readonly storageGiB: number }
   | { readonly kind: 'cloudwatch' }

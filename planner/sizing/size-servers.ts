@@ -1,17 +1,20 @@
 import { FindingLog, type Finding } from '../model/finding.js';
-import { noMoney } from '../model/money.js';
 import type { Server } from '../model/server.js';
 import type { PriceBook } from '../pricing/book.js';
-import type { Fit, Need } from './candidates.js';
-import { leastVcpus, sizedDemand, type Sized } from './demand.js';
-import { openMarket, type Market } from './market.js';
+import { openMarket } from './market.js';
+import { cpuScorer } from './normalise.js';
+import { teller } from './notices.js';
 import type { SizingOptions } from './options.js';
-import type { Alternative, Option, Recommendation } from './recommendation.js';
-import { archOf, ec2OsOf, type System } from './system.js';
+import { pinReader } from './pins.js';
+import type { Recommendation } from './recommendation.js';
+import { readRoles } from './roles.js';
+import { sizeServer, type Shop } from './size-server.js';
 
 export interface SizingInputs {
   readonly book: PriceBook;
   readonly options: SizingOptions;
+  /** Ports on which a server (by `Server.id`) was seen to be talked to. Default: none known. */
+  readonly portsOf?: (server: string) => ReadonlySet<number>;
 }
 
 export interface Sizing {
@@ -20,87 +23,23 @@ export interface Sizing {
   readonly findings: readonly Finding[];
 }
 
+const noPorts: ReadonlySet<number> = new Set();
+
 /** Sizes and prices every server. Pure: the same servers, book and options give the same answer. */
-export function sizeServers(servers: readonly Server[], { book, options }: SizingInputs): Sizing {
-  const market = openMarket(book);
+export function sizeServers(servers: readonly Server[], inputs: SizingInputs): Sizing {
+  const { book, options, portsOf = () => noPorts } = inputs;
+  const roles = readRoles();
+  const shop: Shop = {
+    market: openMarket(book),
+    options,
+    roleOf: (server) => roles.roleOf(server, portsOf(server.id)),
+    pinOf: pinReader(options),
+    scoreOf: cpuScorer(book),
+  };
   const findings = new FindingLog();
+  const tellOf = teller(findings);
   return {
-    recommendations: servers.map((server) => size(server, market, options, findings)),
+    recommendations: servers.map((server) => sizeServer(server, shop, tellOf(server))),
     findings: findings.list(),
-  };
-}
-
-function size(server: Server, market: Market, options: SizingOptions, findings: FindingLog): Recommendation {
-  const os = ec2OsOf(server, options);
-  const system: System = { os, sqlServer: undefined, arch: archOf(server.arch) };
-  const sized = sizedDemand(server, { keepsMemory: undefined, windows: os === 'windows' }, options);
-  if (sized === undefined) return unknown(server, 'vCPU or memory is not known', findings);
-  const { demand } = sized;
-  const volumes = market.volumes(server, demand.ebsIops, demand.ebsMiBps);
-  const types = market.types(system);
-  const fit = types.cheapest(needOf(sized));
-  if (fit.best === undefined) return unknown(server, fit.why, findings);
-  const rehost = market.instance(fit.best, system, volumes);
-  const today = types.cheapest(allocationNeed(server));
-  const asIs = today.best === undefined ? rehost : market.instance(today.best, system, volumes);
-  return {
-    server: server.id,
-    demand,
-    disposition: 'rehost',
-    chosen: rehost,
-    rehost,
-    asIs,
-    alternatives: runnerUp(fit, (candidate) => market.instance(candidate, system, volumes)),
-    reason: `${sized.cpuText}; ${sized.memoryText}; ${fit.best.type.name} is the cheapest that fits`,
-    wouldChange: undefined,
-    confidence: demand.cpuBasis === 'allocated' ? 2 : 3,
-    role: undefined,
-    pinned: undefined,
-  };
-}
-
-function runnerUp(
-  { best, runnerUp: next }: Fit,
-  priced: (candidate: NonNullable<Fit['best']>) => Option,
-): readonly Alternative[] {
-  return best === undefined || next === undefined ? [] : [{ ...priced(next), note: 'next cheapest of another family' }];
-}
-
-const needOf = ({ demand, meanVcpus }: Sized): Need => ({ ...demand, meanVcpus, work: undefined });
-
-const allocationNeed = ({ vcpus = 0, memoryGiB = 0 }: Server): Need => ({
-  vcpus: Math.max(leastVcpus, vcpus),
-  memoryGiB,
-  meanVcpus: undefined,
-  ebsIops: undefined,
-  ebsMiBps: undefined,
-  networkGbps: undefined,
-  work: undefined,
-});
-
-function unknown(server: Server, why: string, findings: FindingLog): Recommendation {
-  findings.add({
-    severity: 'warning',
-    code: 'not-sized',
-    file: server.source.file,
-    row: server.source.row,
-    server: server.name,
-    message: `${server.name} is not sized: ${why}`,
-    remedy: 'Add vCPU and memory to its row, or name an instance type.',
-  });
-  const option: Option = { target: { kind: 'unknown', why }, monthlyCents: noMoney, unpriced: 1 };
-  return {
-    server: server.id,
-    demand: undefined,
-    disposition: 'rehost',
-    chosen: option,
-    rehost: option,
-    asIs: option,
-    alternatives: [],
-    reason: why,
-    wouldChange: undefined,
-    confidence: 1,
-    role: undefined,
-    pinned: undefined,
   };
 }

@@ -32,7 +32,7 @@ describe('a server that was not measured', () => {
       unpriced: 0,
     });
     expect(recommendations[0]?.reason).toBe(
-      '4 vCPU as allocated (CPU not measured); memory kept 16 GiB (not measured); m6a.xlarge is the cheapest that fits',
+      '4 vCPU as allocated (CPU not measured); memory kept 16 GiB (not measured) -> m6a.xlarge, the cheapest that fits',
     );
   });
 });

@@ -1,0 +1,77 @@
+import type { Disposition } from '../model/server.js';
+import type { Case } from './case.js';
+import { readingOf, shortNumber } from './measure.js';
+import type { SizingOptions } from './options.js';
+
+/** Whether a machine moves, and who says so. */
+export interface Verdict {
+  readonly disposition: Disposition;
+  /** Nothing is built for it, and why; undefined when it moves. */
+  readonly leaves: string | undefined;
+  /** Proposed by a rule, for a person to confirm: the code of the finding that asks. */
+  readonly proposed: 'powered-off' | 'zombie' | undefined;
+}
+
+const moves = (disposition: Disposition): Verdict => ({ disposition, leaves: undefined, proposed: undefined });
+
+/** What a person who wrote it down means for the target. Relocate and refactor are priced as a rehost: what they cost is not in any price list. */
+const decided: Readonly<Record<Disposition, (name: string) => Verdict>> = {
+  retire: () => ({ disposition: 'retire', leaves: 'retired, as decided', proposed: undefined }),
+  retain: () => ({ disposition: 'retain', leaves: 'stays where it is, as decided', proposed: undefined }),
+  repurchase: () => ({
+    disposition: 'repurchase',
+    leaves: 'replaced by a bought service, as decided',
+    proposed: undefined,
+  }),
+  relocate: () => moves('relocate'),
+  rehost: () => moves('rehost'),
+  replatform: () => moves('replatform'),
+  refactor: () => moves('refactor'),
+};
+
+/** The disposition of a machine (AWS's 7 Rs): what people decided, else what the facts suggest. Nothing is retired without being asked about. */
+export function verdictOn(it: Case, pinned: boolean, options: SizingOptions): Verdict {
+  const { server, obstacle } = it;
+  if (server.disposition !== undefined) return decided[server.disposition](server.name);
+  if (pinned) return moves('rehost');
+  if (obstacle?.code === 'hypervisor-host') return { disposition: 'retire', leaves: obstacle.why, proposed: undefined };
+  if (obstacle?.code === 'no-ec2-os') return moves('retain');
+  if (server.power === 'off' || server.power === 'suspended') {
+    const state = server.power === 'off' ? 'powered off' : 'suspended';
+    return { disposition: 'retire', leaves: `it is ${state}: proposed to be retired`, proposed: 'powered-off' };
+  }
+  const dead = inactivity(it, options);
+  if (dead !== undefined)
+    return { disposition: 'retire', leaves: `${dead}: proposed to be retired`, proposed: 'zombie' };
+  return moves(obstacle?.code === '32-bit-os' ? 'replatform' : 'rehost');
+}
+
+/**
+ * A zombie by Azure Migrate's rule: CPU, memory and network all at 0 %. An operating system never shows 0 % of memory, so a measured memory
+ * only has to stay below the 5 % of Azure's idle class. CPU and network must both have been watched, and for more than one reading.
+ */
+function inactivity({ server: { utilisation } }: Case, { percentile }: SizingOptions): string | undefined {
+  const cpu = readingOf(utilisation?.cpuPct, percentile);
+  const network = readingOf(utilisation?.networkMbps, percentile);
+  const memory = readingOf(utilisation?.memoryPct, percentile);
+  if (cpu === undefined || network === undefined || cpu.basis === 'sample' || network.basis === 'sample')
+    return undefined;
+  const highest = (reading: typeof cpu): number => reading.peak ?? reading.high;
+  return rounds(highest(cpu)) && rounds(highest(network)) && (memory === undefined || memory.high < idle.memoryPct)
+    ? 'no activity: CPU 0 %, network 0 Mbit/s'
+    : undefined;
+}
+
+const rounds = (value: number): boolean => value < 0.05;
+
+/** Azure Migrate's idle class: CPU and memory below 5 %, network below 2 % (here of 1 Gbit/s, for no source tells the size of its link). */
+const idle = { cpuPct: 5, memoryPct: 5, networkMbps: 20 } as const;
+
+/** Hardly used, though not dead: `CPU p95 1.2 %`. */
+export function idleness({ sized, server, role }: Case, { percentile }: SizingOptions): string | undefined {
+  const cpu = sized?.cpu;
+  if (cpu === undefined || cpu.basis === 'sample' || role !== undefined || cpu.high >= idle.cpuPct) return undefined;
+  const network = readingOf(server.utilisation?.networkMbps, percentile);
+  if (network !== undefined && network.high >= idle.networkMbps) return undefined;
+  return `CPU ${sized?.cpuFigure ?? ''} ${shortNumber(cpu.high)} %${network === undefined ? '' : `, network ${shortNumber(network.high)} Mbit/s`}`;
+}
