@@ -102,12 +102,15 @@ function shownRates(book: ListedBook, asked: string | undefined, service: string
 /** `gp3` is in `ebs.gp3.storage`, `db.m5.large` in `rds.mysql.db.m5.large.single`; `m5` is not in `elasticache.redis.cache.m5d.large`. */
 const segmentsInclude = (item: string, asked: string): boolean => `.${item}.`.includes(`.${asked}.`);
 
-/** At most five types of the same family, else of the same size. */
+/** At most five types of the same family, else of the same size, smallest first. */
 function similarTypes(book: ListedBook, asked: string): readonly string[] {
   const [family = '', size = ''] = asked.toLowerCase().split('.', 2);
   const named = book.instanceTypes.filter((type) => book.ec2(type.name, 'linux') !== undefined);
   const near = named.filter((type) => type.family === family);
   const chosen =
     near.length > 0 ? near : named.filter((type) => type.family.startsWith(family) && type.name.endsWith(`.${size}`));
-  return chosen.slice(0, 5).map((type) => type.name);
+  return chosen
+    .toSorted((a, b) => a.vcpus - b.vcpus || a.memoryGiB - b.memoryGiB)
+    .slice(0, 5)
+    .map((type) => type.name);
 }
