@@ -70,9 +70,19 @@ export function emptyMap<T>(): Record<string, T> {
   return map;
 }
 
-/** The stacks that an estate has, by the part of the contract that they write. */
+/** True when an environment has fixed addresses: source addresses of a NAT, or service addresses of a static ingress. */
+function hasAddresses(estate: Estate, { name, nat }: Environment): boolean {
+  return (
+    nat !== 'none' || Object.values(estate.products).some((product) => product.in[name]?.ingress.kind === 'static')
+  );
+}
+
+/** The stacks that an estate has, in an order in which they can be deployed. An environment without fixed addresses has no `-addresses`. */
 export function stackNames(estate: Estate): readonly string[] {
-  const environments = Object.keys(estate.environments).flatMap((env) => [`${env}-addresses`, `${env}-foundation`]);
+  const environments = Object.values(estate.environments).flatMap((environment) => [
+    ...(hasAddresses(estate, environment) ? [`${environment.name}-addresses`] : []),
+    `${environment.name}-foundation`,
+  ]);
   const products = Object.values(estate.products).flatMap(({ name, environments: all }) =>
     all.map((env) => `${name}-${env}`),
   );

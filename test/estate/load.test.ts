@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { duration, formatProblem, loadEstate, size } from '../../estate/index.js';
+import { duration, formatProblem, loadEstate, size, stackNames } from '../../estate/index.js';
 import { anEstate } from '../support/estate.js';
 
 const contract = readFileSync(new URL('fixtures/contract.yaml', import.meta.url), 'utf8');
@@ -215,4 +215,12 @@ products:
     expect(estate.products['toString']).toBeUndefined();
     expect(estate.environments['constructor']).toBeUndefined();
   });
+});
+
+it('an environment without NAT and static ingress has no stack of addresses, and a shared state has a bootstrap', () => {
+  expect(stackNames(anEstate())).toEqual(['prod-addresses', 'prod-foundation']);
+  expect(stackNames(anEstate({ environments: { prod: { nat: 'none' } }, state: 's3://acme-state/estate' }))).toEqual([
+    'bootstrap',
+    'prod-foundation',
+  ]);
 });
