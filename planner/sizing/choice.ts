@@ -6,8 +6,11 @@ import type { SizingOptions } from './options.js';
 import type { Pinned } from './pinned.js';
 import type { Option } from './recommendation.js';
 
-/** A managed service is chosen while it costs at most this many times the EC2 target: patching, backups and failover are worth something, not everything. */
-const managedPremium = 2.5;
+/**
+ * A managed service is chosen while it costs at most this many times the EC2 target. List prices of RDS are about twice those of the same
+ * instance; patching, backups and failover of data are worth that, those of a file share or a relay are not.
+ */
+const premium = { data: 2.5, other: 1.5 } as const;
 
 /** What a server could become. */
 export interface Choices {
@@ -49,6 +52,7 @@ export function choose(it: Case, verdict: Verdict, choices: Choices, options: Si
 /** What speaks against a managed service, in the order in which it counts. */
 function objection(it: Case, offer: Offer, rehost: Option, options: SizingOptions): string | undefined {
   const { role, server, obstacle } = it;
+  const holdsData = offer.option.target.kind === 'rds' || offer.option.target.kind === 'elasticache';
   const times = offer.option.monthlyCents / rehost.monthlyCents;
   if (offer.sharedOnly) return 'decide once for all';
   if (server.disposition === 'rehost') return 'its row says rehost';
@@ -57,6 +61,7 @@ function objection(it: Case, offer: Offer, rehost: Option, options: SizingOption
   if (options.managed === 'offer') return 'only offered';
   if (role?.strength !== 'strong') return `only ${role?.evidence ?? 'a guess'} suggests it`;
   if (obstacle?.code === 'no-ec2-os') return 'decide first what becomes of it';
-  if (rehost.unpriced === 0 && times > managedPremium) return `${times.toFixed(1)} x the price of EC2`;
+  if (rehost.unpriced === 0 && times > (holdsData ? premium.data : premium.other))
+    return `${times.toFixed(1)} x the price of EC2`;
   return undefined;
 }

@@ -146,6 +146,7 @@ function cpuNeed(
     notes.push(`CPU not shrunk: ${starved}`);
   }
   const vcpus = Math.max(leastVcpus, wholeUp(raw));
+  const least = wholeUp(raw) < leastVcpus ? ', the least' : '';
   const figure = `CPU ${figureName(reading, percentile)} ${shortNumber(reading.high)} % of ${shortNumber(allocated)}`;
   const headroom = cpuHeadroomPct === 0 ? '' : ` + ${shortNumber(cpuHeadroomPct)} % headroom`;
   const sum =
@@ -154,7 +155,7 @@ function cpuNeed(
         ? ` = ${shortNumber(use(reading.peak))}`
         : ` = ${shortNumber(use(reading.peak))}, average ${shortNumber(reading.mean)} %${headroom}`
       : ` = ${shortNumber(use(reading.high))}${headroom}`;
-  return { vcpus, raw, text: `${figure}${sum} -> ${vcpus} vCPU${because(notes)}`, reading, notes };
+  return { vcpus, raw, text: `${figure}${sum} -> ${vcpus} vCPU${least}${because(notes)}`, reading, notes };
 }
 
 interface MemoryNeed {

@@ -21,11 +21,11 @@ export function wouldChange(
     // A bare peak counts without headroom (demand.ts).
     const keep = sized.cpuFigure === 'peak' ? 1 : 1 - options.cpuHeadroomPct / 100;
     const limit = percentOf(vcpus * factor * keep, sized.vcpus);
-    if (limit <= 100) limits.push(`CPU ${sized.cpuFigure} above ${limit} %`);
+    if (limit < 100) limits.push(`CPU ${sized.cpuFigure} above ${limit} %`);
   }
   if (sized.memory !== undefined && !sized.memoryKept) {
     const limit = percentOf(memoryGiB * (1 - options.memoryHeadroomPct / 100), sized.memoryGiB);
-    if (limit <= 100) limits.push(`memory ${sized.memoryFigure} above ${limit} %`);
+    if (limit < 100) limits.push(`memory ${sized.memoryFigure} above ${limit} %`);
   }
   if (limits.length > 0) return limits.join(' or ');
   return sized.cpu === undefined

@@ -38,7 +38,7 @@ export function offerFor(it: Case, sized: Sized | undefined, market: Market): Of
     case 'lb':
       return loadBalancer(it, market);
     case 'ses':
-      return plain(market.priced({ kind: 'ses' }), 'SES', `priced at ${assumed.mailsPerMonth} mails a month`);
+      return plain(market.priced({ kind: 'ses' }), 'SES', 'priced at 10,000 mails a month');
     case 'cloudwatch':
       return plain(
         market.priced({ kind: 'cloudwatch' }),

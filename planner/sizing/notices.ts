@@ -18,7 +18,7 @@ export function teller(findings: FindingLog): (server: Server) => Tell {
 /** What a person should know or decide about one server, beyond its recommendation. */
 export function noticesOf(it: Case, verdict: Verdict, chosen: Option, tell: Tell, options: SizingOptions): void {
   const { obstacle, server, sized } = it;
-  if (obstacle !== undefined) {
+  if (obstacle !== undefined && (chosen.target.kind !== 'unknown' || obstacle.code === 'no-ec2-os')) {
     const severity =
       obstacle.code === 'no-ec2-os'
         ? 'error'

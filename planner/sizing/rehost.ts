@@ -1,4 +1,3 @@
-import type { Server } from '../model/server.js';
 import { cents, formatCents, type Cents } from '../model/money.js';
 import { factorOf, type Candidate, type Fit, type Need } from './candidates.js';
 import type { Case } from './case.js';
@@ -147,8 +146,7 @@ export function difference(amount: Cents, than: Cents): string {
 }
 
 /** Rehost on EC2 at the size it has today: at least its vCPU and memory, no type that lives on CPU credits. */
-export function asIsOf({ system, volumes }: Case, server: Server, market: Market): Option | undefined {
-  const { vcpus, memoryGiB } = server;
+export function asIsOf({ server: { vcpus, memoryGiB }, system, volumes }: Case, market: Market): Option | undefined {
   if (vcpus === undefined || memoryGiB === undefined) return undefined;
   const { best } = market.types(system).cheapest({ ...nothing, vcpus: Math.max(leastVcpus, vcpus), memoryGiB });
   return best === undefined ? undefined : market.instance(best, system, volumes);

@@ -55,7 +55,7 @@ export function sizeServer(server: Server, shop: Shop, tell: Tell): Recommendati
     disposition: choice.by === 'service' ? 'replatform' : verdict.disposition,
     chosen,
     rehost: rehostOption,
-    asIs: asIsOf(it, server, market) ?? rehostOption,
+    asIs: it.obstacle?.code === 'no-ec2-os' ? rehostOption : (asIsOf(it, market) ?? rehostOption),
     alternatives: alternativesTo(choice, rehostOption, rehost, offer),
     reason: reasonOf(choice, verdict, it, rehost, offer, pinned),
     wouldChange: changeOf(choice, it, rehost, offer, options),
@@ -152,8 +152,9 @@ function changeOf(
   if (chosen.target.kind === 'none') return 'someone who still needs it';
   if (sized === undefined) return 'vCPU and memory in its row';
   if (by === 'service') {
-    const off = `a move off ${role?.row.name ?? 'it'}`;
-    return offer?.candidate === undefined ? off : `${wouldChange(sized, offer.candidate.type, 1, options)}, or ${off}`;
+    return offer?.candidate === undefined
+      ? 'another job found on it'
+      : `${wouldChange(sized, offer.candidate.type, 1, options)}, or a move off ${role?.row.name ?? 'it'}`;
   }
   return rehost === undefined ? undefined : wouldChange(sized, rehost.best.type, rehost.factor, options);
 }
