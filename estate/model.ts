@@ -79,10 +79,10 @@ function hasAddresses(estate: Estate, { name, nat }: Environment): boolean {
 
 /** The stacks that an estate has, in an order in which they can be deployed. An environment without fixed addresses has no `-addresses`. */
 export function stackNames(estate: Estate): readonly string[] {
-  const environments = Object.values(estate.environments).flatMap((environment) => [
-    ...(hasAddresses(estate, environment) ? [`${environment.name}-addresses`] : []),
-    `${environment.name}-foundation`,
-  ]);
+  const environments = Object.values(estate.environments).flatMap((environment) => {
+    const { name } = environment;
+    return hasAddresses(estate, environment) ? [`${name}-addresses`, `${name}-foundation`] : [`${name}-foundation`];
+  });
   const products = Object.values(estate.products).flatMap(({ name, environments: all }) =>
     all.map((env) => `${name}-${env}`),
   );

@@ -50,7 +50,8 @@ describe('the example', () => {
     expect(stackNames(estate)).toEqual([
       ...['prod', 'dev'].flatMap((env) => [`${env}-addresses`, `${env}-foundation`]),
       ...['storefront', 'portal', 'reports'].flatMap((name) => [`${name}-dev`, `${name}-prod`]),
-      ...['mail-prod', 'intranet-prod'],
+      'mail-prod',
+      'intranet-prod',
     ]);
   });
 });

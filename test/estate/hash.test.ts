@@ -25,7 +25,7 @@ describe('the hash of an estate', () => {
         '    #',
       ),
     ],
-    ['a default that is written out', changed('method: weighted', 'method: weighted ')],
+    ['a default that is left to itself', changed('      ttl: 60s\n', '')],
     ['plan inputs', changed('start: 2027-02-01', 'start: 2027-03-01')],
     ['the other environment', changed('cidr: 10.21.0.0/16', 'cidr: 10.22.0.0/16')],
   ])('does not change with %s', (_, text) => {
