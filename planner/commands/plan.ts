@@ -8,7 +8,7 @@ import { readInventory } from '../inventory/read-inventory.js';
 import { Fault } from '../model/fault.js';
 import type { Inventory } from '../model/inventory.js';
 import { makePlan } from '../plan/make-plan.js';
-import { sizingDecisions } from '../plan/from-estate.js';
+import { pinsOf } from '../plan/from-estate.js';
 import type { Plan, PlanOptions } from '../plan/plan.js';
 import { resolveSizingOptions } from '../sizing/options.js';
 import { textReport } from '../view/text-report.js';
@@ -98,7 +98,7 @@ function optionsOf(flags: PlanFlags, found: FoundEstate | undefined): PlanOption
       cpuHeadroomPct: flags.headroom,
       memoryHeadroomPct: flags.headroom,
       graviton: flags.graviton,
-      ...sizingDecisions(estate),
+      pins: pinsOf(estate),
     }),
     commitment: { kind: 'compute-savings-plan', years: 1, payment: 'none' },
     assumptions: assume(flags.set ?? []),

@@ -1,15 +1,22 @@
 import type { Estate } from '../../estate/index.js';
+import type { Server } from '../model/server.js';
 import type { SizingOptions } from '../sizing/options.js';
 
-/** What the estate file decides about sizing: pins and servers that stay behind. */
-export function sizingDecisions(estate: Estate | undefined): Pick<SizingOptions, 'pins' | 'leave'> {
-  const { pins = {}, leave = {} } = estate?.plan ?? {};
-  return {
-    pins: Object.fromEntries(
-      Object.entries(pins).flatMap(([server, { type, why = 'plan.pins' }]) =>
-        type === undefined ? [] : [[server, { type, why }]],
-      ),
+/** Servers whose recommendation a person has overridden: `plan.pins`. */
+export function pinsOf(estate: Estate | undefined): SizingOptions['pins'] {
+  return Object.fromEntries(
+    Object.entries(estate?.plan.pins ?? {}).flatMap(([server, { type, why = 'plan.pins' }]) =>
+      type === undefined ? [] : [[server, { type, why }]],
     ),
-    leave: Object.fromEntries(Object.entries(leave).map(([server, { as }]) => [server, as])),
-  };
+  );
+}
+
+/** The servers with what people decided in `plan.leave`: it outranks what their row says. */
+export function decided(servers: readonly Server[], estate: Estate | undefined): readonly Server[] {
+  const leave = new Map(Object.entries(estate?.plan.leave ?? {}).map(([name, { as }]) => [name.toLowerCase(), as]));
+  if (leave.size === 0) return servers;
+  return servers.map((server) => {
+    const disposition = leave.get(server.name.toLowerCase());
+    return disposition === undefined ? server : { ...server, disposition };
+  });
 }

@@ -6,6 +6,7 @@ import type { Finding, Severity } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
 import type { PriceBook } from '../pricing/book.js';
 import { sizeServers } from '../sizing/size-servers.js';
+import { decided } from './from-estate.js';
 import type { Plan, PlanOptions } from './plan.js';
 import { portsByServer } from './ports.js';
 import { priceLines } from './price-lines.js';
@@ -24,7 +25,7 @@ export interface PlanRequest {
 /** The plan of an inventory: sized, priced, compared. Pure. */
 export function makePlan(request: PlanRequest): Plan {
   const { inventory, estate, book, options } = request;
-  const { servers } = inventory;
+  const servers = decided(inventory.servers, estate);
   const { recommendations, findings } = sizeServers(servers, {
     book,
     options: options.sizing,
