@@ -19,7 +19,6 @@ const unchecked = /^(?:f|g|gr|p|inf|trn|dl|vt|hpc|mac)\d|^u\d?[-i]|^u7/;
 const checkedType = (type: InstanceType): boolean =>
   type.arch === 'x86_64' &&
   !type.bareMetal &&
-  type.gpus === 0 &&
   !unchecked.test(type.family) &&
   (type.currentGeneration || olderKnown.has(type.family));
 

@@ -47,7 +47,7 @@ const systems: Readonly<Record<string, string>> = { Linux: 'linux', Windows: 'wi
 /** What an attribute must be where the product has it: older products lack some. */
 const isOr = (value: string | undefined, wanted: string): boolean => value === undefined || value === wanted;
 
-/** On-demand instances, and their Reserved terms. The same attributes name capacity blocks and reservations at $0. */
+/** On-demand instances, and their Reserved terms. Of what passes the query's filters, capacity blocks and reservations are listed at $0. */
 function instance(document: PriceDocument): Item | undefined {
   const a = document.attributes;
   const os = systems[a['operatingSystem'] ?? ''];
@@ -55,10 +55,7 @@ function instance(document: PriceDocument): Item | undefined {
   const right =
     document.family.startsWith('Compute Instance') &&
     usageOf(document).startsWith('BoxUsage:') &&
-    a['tenancy'] === 'Shared' &&
-    a['preInstalledSw'] === 'NA' &&
     isOr(a['licenseModel'], 'No License required') &&
-    isOr(a['capacitystatus'], 'Used') &&
     isOr(a['marketoption'], 'OnDemand') &&
     !(a['operation'] ?? '').endsWith(':CB');
   return right && os !== undefined && type !== undefined

@@ -80,6 +80,12 @@ describe('commitments', () => {
     );
   });
 
+  it('take half of a partial upfront at the start', () => {
+    const price = book.committed('m5.large', 'linux', { kind: 'reserved', years: 1, payment: 'partial' });
+    // The price list of 2021 had 252 and 0.029.
+    expect(price).toMatchObject({ upfrontUsd: '253.3', hourly: { usd: '0.028915' } });
+  });
+
   it.each([
     ['m8i.large', { kind: 'reserved', years: 1, payment: 'all' }, 'no 1-year figure for the family'],
     ['mac2.metal', { kind: 'reserved', years: 3, payment: 'all' }, 'no figure for the family'],

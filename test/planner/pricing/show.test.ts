@@ -53,7 +53,7 @@ describe('prices diff', () => {
     ...aRegionFile('us-east-1'),
     asOf: '2026-11-20',
     ec2: { linux: { 'm7i.large': ['0.1', 0], 'm5.large': ['0.0960000', 0] } },
-    rates: { 'vpc.nat.hour': ['0.05', 'h', 0], 'vpc.new.thing': ['1', 'h', 0] },
+    rates: { 'vpc.nat.hour': ['0.05', 'h', 0], 'vpc.new.thing': ['1', 'h', 0], 'kms.key': ['1', 'h', 0] },
     tiers: { 'transfer.out': [[0, '0.1', 'GB', 0]] },
   } as const;
 
@@ -64,6 +64,7 @@ describe('prices diff', () => {
       diff.changes.map(({ item, from, before, after, changePct }) => [item, from, before?.usd, after?.usd, changePct]),
     ).toEqual([
       ['ec2.m7i.large.linux', 0, '0.1008', '0.1', -0.8],
+      ['kms.key', 0, '1', '1', undefined],
       ['transfer.out', 0, '0.09', '0.1', 11.1],
       ['transfer.out', 10240, '0.085', undefined, undefined],
       ['transfer.out', 51200, '0.07', undefined, undefined],

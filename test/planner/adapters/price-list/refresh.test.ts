@@ -61,46 +61,48 @@ async function refresh(
 const m5 = anInstance('m5.large', '0.0960000000');
 const linuxOf = ({ file }: Refreshed, type: string): string | undefined => file.ec2['linux']?.[type]?.[0];
 
-    const natUsage = (usage: string, unit: string): Product =>
-      aProduct('AmazonEC2', 'NAT Gateway', usage, {}, [[unit, '0.0450000000']]);
+const natUsage = (usage: string, unit: string): Product =>
+  aProduct('AmazonEC2', 'NAT Gateway', usage, {}, [[unit, '0.0450000000']]);
 
-    const rdsUsage = (usage: string, attributes: Readonly<Record<string, string>>, price = '0.1450000000'): Product =>
-      aProduct(
-        'AmazonRDS',
-        'Database Instance',
-        usage,
-        {
-          instanceType: 'db.t3.large',
-          databaseEngine: 'PostgreSQL',
-          deploymentOption: 'Single-AZ',
-          licenseModel: 'No license required',
-          ...attributes,
-        },
-        [['Hrs', price]],
-      );
+const rdsUsage = (usage: string, attributes: Readonly<Record<string, string>>, price = '0.1450000000'): Product =>
+  aProduct(
+    'AmazonRDS',
+    'Database Instance',
+    usage,
+    {
+      instanceType: 'db.t3.large',
+      databaseEngine: 'PostgreSQL',
+      deploymentOption: 'Single-AZ',
+      licenseModel: 'No license required',
+      ...attributes,
+    },
+    [['Hrs', price]],
+  );
 
-  const egress = (...tiers: Product['onDemand']): Product => {
-    const { regionCode: _, ...place } = aProduct(
-      'AWSDataTransfer',
-      'Data Transfer',
-      'DataTransfer-Out-Bytes',
-      {},
-      [],
-    ).attributes;
-    const attributes = {
-      ...place,
-      transferType: 'AWS Outbound',
-      fromLocation: 'US East (N. Virginia)',
-      toLocation: 'External',
-    };
+const egress = (...tiers: Product['onDemand']): Product => {
+  const { regionCode: _, ...place } = aProduct(
+    'AWSDataTransfer',
+    'Data Transfer',
+    'DataTransfer-Out-Bytes',
+    {},
+    [],
+  ).attributes;
+  const attributes = {
+    ...place,
+    transferType: 'AWS Outbound',
+    fromLocation: 'US East (N. Virginia)',
+    toLocation: 'External',
+  };
+  return { ...aProduct('AWSDataTransfer', 'Data Transfer', '', {}, tiers), attributes };
+};
 
-    const terms = (length: string, offering: string, option: string): Readonly<Record<string, string>> => ({
-      LeaseContractLength: length,
-      OfferingClass: offering,
-      PurchaseOption: option,
-    });
+const terms = (length: string, offering: string, option: string): Readonly<Record<string, string>> => ({
+  LeaseContractLength: length,
+  OfferingClass: offering,
+  PurchaseOption: option,
+});
 
-  const folder = (): string => mkdtempSync(join(tmpdir(), 'dc-exit-prices-'));
+const folder = (): string => mkdtempSync(join(tmpdir(), 'dc-exit-prices-'));
 
 describe('a refresh', () => {
   it('asks GetProducts, signed, with exact filters, and reads decimal strings', async () => {
@@ -164,6 +166,10 @@ describe('the traps of the price list', () => {
     [
       'a capacity block at $0',
       anInstance('m5.large', '0.0000000000', { marketoption: 'CapacityBlock', operation: 'RunInstances:CB' }),
+    ],
+    [
+      'a capacity block that is named by its market option only',
+      anInstance('m5.large', '0.5', { marketoption: 'CapacityBlock' }),
     ],
     [
       'an older capacity block without a market option',
@@ -328,8 +334,6 @@ describe('the traps of the price list', () => {
     ]);
   });
 
-    return { ...aProduct('AWSDataTransfer', 'Data Transfer', '', {}, tiers), attributes };
-  };
   const nat = aProduct('AmazonEC2', 'NAT Gateway', 'NatGateway-Hours', {}, [['Hrs', '0.045']]);
 
   it('data transfer is asked for by the name of a location, and its tiers come in any order', async () => {
@@ -525,7 +529,6 @@ describe('when the price list does not answer', () => {
 });
 
 describe('refreshed prices on disk', () => {
-
   it('come back as they were written, with their date', async () => {
     const at = folder();
     const { file } = await refresh([m5], ['ec2']);
