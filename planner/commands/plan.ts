@@ -25,6 +25,7 @@ export interface PlanFlags {
   readonly headroom?: number;
   readonly graviton?: boolean;
   readonly set?: readonly string[];
+  readonly start?: string;
   readonly rejects?: string;
 }
 
@@ -102,6 +103,8 @@ function optionsOf(flags: PlanFlags, found: FoundEstate | undefined): PlanOption
     }),
     commitment: { kind: 'compute-savings-plan', years: 1, payment: 'none' },
     assumptions: assume(flags.set ?? []),
+    start: flags.start,
+    edits: undefined,
   };
 }
 

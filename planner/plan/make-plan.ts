@@ -7,9 +7,11 @@ import type { Inventory } from '../model/inventory.js';
 import type { PriceBook } from '../pricing/book.js';
 import { sizeServers } from '../sizing/size-servers.js';
 import { decided } from './from-estate.js';
+import { planWaves } from '../waves/plan-waves.js';
 import type { Plan, PlanOptions } from './plan.js';
 import { portsByServer } from './ports.js';
 import { priceLines } from './price-lines.js';
+import { waveInputs, waveSource } from './wave-inputs.js';
 
 /** Everything a plan is made of. The same inputs make the same plan, byte for byte. */
 export interface PlanRequest {
@@ -37,6 +39,7 @@ export function makePlan(request: PlanRequest): Plan {
     const server = servers[index];
     if (server !== undefined) planned.push({ server, recommendation });
   }
+  const waves = planWaves(waveSource(servers, inventory, recommendations), waveInputs(estate, options));
   return {
     company: estate?.company,
     estateFile: request.estateFile,
@@ -47,9 +50,10 @@ export function makePlan(request: PlanRequest): Plan {
     servers: planned,
     shared,
     today: today(options.bill, servers),
+    waves,
     scenarios: scenarios(recommendations, shared, book, options.commitment),
     priceLines: priceLines(recommendations, shared, book),
-    findings: [...inventory.findings, ...findings].toSorted(bySeverity),
+    findings: [...inventory.findings, ...findings, ...waves.findings].toSorted(bySeverity),
   };
 }
 

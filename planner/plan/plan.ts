@@ -6,6 +6,8 @@ import type { Cents } from '../model/money.js';
 import type { Server } from '../model/server.js';
 import type { Commitment, PriceBook } from '../pricing/book.js';
 import type { Price } from '../pricing/quote.js';
+import type { WaveEdits } from '../waves/inputs.js';
+import type { PlannedWaves } from '../waves/plan-waves.js';
 import type { Recommendation } from '../sizing/recommendation.js';
 import type { SizingOptions } from '../sizing/options.js';
 
@@ -20,6 +22,10 @@ export interface PlanOptions {
   readonly commitment: Commitment;
   /** Quantities that no inventory holds, by key (`--set`). */
   readonly assumptions: Assumptions;
+  /** First day of the migration (`--start`, else `plan.start`); without one waves are weeks. */
+  readonly start: string | undefined;
+  /** An edited `waves.csv` (`--waves`). */
+  readonly edits: WaveEdits | undefined;
 }
 
 /** Today's cost, when anyone knows it: from the bill in `plan.bill`, else from a cost column of the inventory. */
@@ -43,6 +49,8 @@ export interface Plan {
   readonly shared: Price;
   readonly today: Today | undefined;
   readonly scenarios: readonly Scenario[];
+  /** Products, shared services, waves with dates and conditions. */
+  readonly waves: PlannedWaves;
   /** How many price lines are observed, derived, formula, and how many are unknown. */
   readonly priceLines: {
     readonly observed: number;
