@@ -99,22 +99,22 @@ function commitmentText({ kind, years, payment }: Commitment, upfront: Cents): s
   return `${years}-year ${commitmentNames[kind]}, ${payments[payment]}, after the bake${paid}`;
 }
 
-const kindNames: Readonly<Record<Target['kind'], string>> = {
-  ec2: 'EC2',
-  rds: 'RDS',
-  elasticache: 'ElastiCache',
-  lb: 'load balancer',
-  ses: 'SES',
-  efs: 'EFS',
-  fsx: 'FSx',
-  cloudwatch: 'CloudWatch',
-  none: 'not moved',
-  unknown: 'unknown',
-};
+const kindNames: readonly (readonly [kind: Target['kind'], name: string])[] = [
+  ['ec2', 'EC2'],
+  ['rds', 'RDS'],
+  ['elasticache', 'ElastiCache'],
+  ['lb', 'load balancer'],
+  ['ses', 'SES'],
+  ['efs', 'EFS'],
+  ['fsx', 'FSx'],
+  ['cloudwatch', 'CloudWatch'],
+  ['none', 'not moved'],
+  ['unknown', 'unknown'],
+];
 
+/** `13 EC2, 1 RDS, 1 SES` */
 function countKinds(recommendations: readonly Recommendation[]): string {
   const counts = new Map<Target['kind'], number>();
   for (const { chosen } of recommendations) counts.set(chosen.target.kind, (counts.get(chosen.target.kind) ?? 0) + 1);
-  const kinds = Object.keys(kindNames).filter((kind): kind is Target['kind'] => counts.has(kind as Target['kind']));
-  return kinds.map((kind) => `${counts.get(kind) ?? 0} ${kindNames[kind]}`).join(', ');
+  return kindNames.flatMap(([kind, name]) => (counts.has(kind) ? [`${counts.get(kind)} ${name}`] : [])).join(', ');
 }

@@ -1,0 +1,136 @@
+import type { AssumptionFacts } from './assumption.js';
+
+const azure = 'Azure Migrate business case 2024-10 (MicrosoftDocs/azure-docs, CC BY 4.0)';
+
+/** The stated model of what the servers cost today, used only where there is no bill. See `tco.ts`. */
+export const today = {
+  todayVcpusPerCore: {
+    value: 2,
+    unit: 'vCPU/core',
+    means: 'vCPUs of the inventory on one core of a host',
+    source: `${azure}: hyperthreaded cores = 2 x cores, no overcommitment`,
+    count: true,
+  },
+  todayUsdPerCore: { value: 113.87, unit: 'USD/core', means: 'server hardware, per core', source: azure },
+  todayUsdPerRatio: {
+    value: 16.232,
+    unit: 'USD/core',
+    means: 'server hardware, added per core for each GB of memory per hyperthreaded core',
+    source: azure,
+  },
+  todayUsdPerGB: {
+    value: 2,
+    unit: 'USD/GB',
+    means: 'storage hardware; printed as "per GB per month" but written off over years in the same document',
+    source: azure,
+  },
+  todayStorageMaintenancePct: {
+    value: 10,
+    unit: '%/year',
+    means: 'maintenance, of the storage hardware',
+    source: azure,
+  },
+  todayNetworkPct: { value: 10, unit: '%', means: 'network hardware, of server and storage hardware', source: azure },
+  todayNetworkMaintenancePct: {
+    value: 15,
+    unit: '%/year',
+    means: 'maintenance, of the network hardware',
+    source: azure,
+  },
+  todayHardwareYears: {
+    value: 4,
+    unit: 'years',
+    means: 'over which servers and storage are written off',
+    source: azure,
+    count: true,
+  },
+  todayNetworkYears: {
+    value: 5,
+    unit: 'years',
+    means: 'over which network and licences are written off',
+    source: azure,
+    count: true,
+  },
+  todaySecurityUsd: { value: 250, unit: 'USD/server-year', means: 'security of a server', source: azure },
+  todaySqlSecurityUsd: {
+    value: 1000,
+    unit: 'USD/server-year',
+    means: 'security of a server with SQL Server, instead of the other',
+    source: azure,
+  },
+  todayMonitoringUsd: { value: 430, unit: 'USD/server-year', means: 'monitoring, without software', source: azure },
+  todayPatchingUsd: { value: 430, unit: 'USD/server-year', means: 'patching, without software', source: azure },
+  todayBackupUsd: { value: 580, unit: 'USD/server-year', means: 'backup, without software', source: azure },
+  todayKwPerCore: { value: 0.009, unit: 'kW/core', means: 'power of a core', source: azure },
+  todayKwPerTB: {
+    value: 0.001,
+    unit: 'kW/TB',
+    means: 'power of a TB of storage: 10 kWh x 0.0001',
+    source: azure,
+  },
+  todayLoadFactor: { value: 2, unit: 'x', means: 'load factor of the power', source: azure },
+  todayPue: { value: 1.8, unit: 'x', means: 'power usage effectiveness of the datacenter', source: azure },
+  todayUnusedPowerPct: {
+    value: 40,
+    unit: '%',
+    means: 'rented power that stays unused',
+    source: azure,
+    max: 99,
+  },
+  todayUsdPerKw: {
+    value: 184.06,
+    unit: 'USD/kW-month',
+    means: 'colocation: space, power and lease',
+    source: 'CBRE, North America Data Center Trends H2 2024: asking rate for 250 to 500 kW, primary markets',
+  },
+  todayVmsPerAdmin: {
+    value: 77,
+    unit: 'VMs/person',
+    means: 'virtual machines that one administrator looks after',
+    source: 'EMA survey, in Le Monde Informatique 2009: average 77, from 18 to 1,800',
+    count: true,
+  },
+  todayAdminHours: {
+    value: 173,
+    unit: 'h/month',
+    means: 'paid hours of an administrator',
+    source: `2,080 hours a year; ${azure} prints 730, the hours of a machine`,
+    max: 745,
+  },
+  todayAdminUsd: {
+    value: 43.52,
+    unit: 'USD/h',
+    means: 'pay of an administrator, without overheads',
+    source: 'US Bureau of Labor Statistics, network and computer systems administrators: median of 2022',
+  },
+  todayWindowsUsd: {
+    value: 134,
+    unit: 'USD/2 cores',
+    means: 'Windows Server Standard licence, for two vCPUs',
+    source: 'list price 1,069 USD for 16 cores (2022 edition), quoted from memory: check it',
+  },
+  todaySqlStandardUsd: {
+    value: 3945,
+    unit: 'USD/2 cores',
+    means: 'SQL Server Standard licence, for two vCPUs, at least four vCPUs a server',
+    source: 'list price of the 2022 edition, redresscompliance.com',
+  },
+  todaySqlEnterpriseUsd: {
+    value: 15_123,
+    unit: 'USD/2 cores',
+    means: 'SQL Server Enterprise licence, for two vCPUs, at least four vCPUs a server',
+    source: 'list price of the 2022 edition, redresscompliance.com',
+  },
+  todayAssurancePct: {
+    value: 25,
+    unit: '%/year',
+    means: 'Software Assurance, of the licence',
+    source: 'vendorbenchmark.com, SQL Server; Azure Migrate asks for it as a setting',
+  },
+  todayVmwareUsd: {
+    value: 0,
+    unit: 'USD/core-year',
+    means: 'VMware subscription, per core of the hosts',
+    source: 'not counted unless set: the inventory seldom says who runs it, and no price was found that can be cited',
+  },
+} satisfies Readonly<Record<string, AssumptionFacts>>;

@@ -1,0 +1,23 @@
+import type { Cents } from '../model/money.js';
+
+/** What an item of a hosting bill pays for. */
+export type BillScope = 'flat' | 'server' | 'rack';
+
+/** A line of the hosting bill. */
+export interface BillItem {
+  readonly item: string;
+  readonly scope: BillScope;
+  /**
+   * Names of servers: the one that a `server` item is for, those in the rack of a `rack` item.
+   * Empty for `flat`, and for a rack that holds the whole estate.
+   */
+  readonly servers: readonly string[];
+  readonly monthlyCents: Cents;
+  /** Last day that is paid whatever happens, `2027-08-31`. After it the item ends with its servers. */
+  readonly until: string | undefined;
+}
+
+/** The hosting bill: its lines, or one sum. */
+export type Bill =
+  | { readonly kind: 'total'; readonly monthlyUsd: number; readonly source?: string }
+  | { readonly kind: 'items'; readonly items: readonly BillItem[]; readonly source: string };
