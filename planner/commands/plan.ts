@@ -105,6 +105,7 @@ function optionsOf(flags: PlanFlags, found: FoundEstate | undefined): PlanOption
     assumptions: assume(flags.set ?? []),
     start: flags.start,
     edits: undefined,
+    bill: estate?.plan.bill?.kind === 'total' ? estate.plan.bill : undefined,
   };
 }
 

@@ -11,6 +11,7 @@ import { planWaves } from '../waves/plan-waves.js';
 import type { Plan, PlanOptions } from './plan.js';
 import { portsByServer } from './ports.js';
 import { priceLines } from './price-lines.js';
+import { sharedOf } from './shared-inputs.js';
 import { waveInputs, waveSource } from './wave-inputs.js';
 
 /** Everything a plan is made of. The same inputs make the same plan, byte for byte. */
@@ -33,7 +34,7 @@ export function makePlan(request: PlanRequest): Plan {
     options: options.sizing,
     portsOf: portsByServer(inventory.flows),
   });
-  const shared = sharedPrice(options.assumptions, book);
+  const shared = sharedPrice(options.assumptions, book, sharedOf(estate, recommendations));
   const planned: Plan['servers'][number][] = [];
   for (const [index, recommendation] of recommendations.entries()) {
     const server = servers[index];

@@ -1,5 +1,7 @@
 import type { Assumptions } from '../cost/assumptions.js';
+import type { Bill } from '../cost/bill.js';
 import type { Scenario } from '../cost/scenarios.js';
+import type { TodayCost } from '../cost/today.js';
 import type { Finding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
 import type { Cents } from '../model/money.js';
@@ -22,16 +24,12 @@ export interface PlanOptions {
   readonly commitment: Commitment;
   /** Quantities that no inventory holds, by key (`--set`). */
   readonly assumptions: Assumptions;
+  /** The hosting bill of today (`plan.bill`). */
+  readonly bill: Bill | undefined;
   /** First day of the migration (`--start`, else `plan.start`); without one waves are weeks. */
   readonly start: string | undefined;
   /** An edited `waves.csv` (`--waves`). */
   readonly edits: WaveEdits | undefined;
-}
-
-/** Today's cost, when anyone knows it: from the bill in `plan.bill`, else from a cost column of the inventory. */
-export interface Today {
-  readonly monthlyCents: Cents;
-  readonly source: string;
 }
 
 /** The plan: everything that the text, the screens and `plan.json` show. Pure data, made by `makePlan`. */
@@ -47,7 +45,7 @@ export interface Plan {
   readonly servers: readonly PlannedServer[];
   /** What no single server causes: NAT, load balancers, addresses, traffic, support. */
   readonly shared: Price;
-  readonly today: Today | undefined;
+  readonly today: TodayCost | undefined;
   readonly scenarios: readonly Scenario[];
   /** Products, shared services, waves with dates and conditions. */
   readonly waves: PlannedWaves;
