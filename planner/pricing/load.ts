@@ -23,7 +23,8 @@ export interface ListedBook extends PriceBook {
 export function makeBook(book: BookFile, builtIn: RegionFile, refreshed?: RegionFile): ListedBook {
   const layers = refreshed === undefined ? [builtIn] : [refreshed, builtIn];
   const instanceTypes = book.types.map(instanceTypeOf);
-  const byName = new Map(instanceTypes.map((type) => [type.name, type]));
+  const byName = new Map<string, InstanceType>();
+  for (const type of instanceTypes) byName.set(type.name, type);
   const instanceType = (name: string): InstanceType | undefined => byName.get(name);
 
   const rate = memo((item) =>
@@ -128,7 +129,14 @@ function withLicence(linux: Rate | undefined, licence: Licence | undefined): Rat
 /** AWS's Mbps of EBS bandwidth as MiB/s: 10^6 bits against 2^20 bytes. */
 const mibps = (mbps: number): number => Math.floor((mbps * 1e8) / 8 / 1_048_576) / 100;
 
-const familyGeneration = /\d+/;
+/** The first digit of the family's name, which is the generation of every family but the high-memory `u-6tb1`. */
+function generationOf(family: string): number {
+  for (let at = 0; at < family.length; at += 1) {
+    const digit = family.charCodeAt(at) - 48;
+    if (digit >= 0 && digit <= 9) return digit;
+  }
+  return 0;
+}
 
 function instanceTypeOf(row: TypeRow): InstanceType {
   const [
@@ -155,7 +163,7 @@ function instanceTypeOf(row: TypeRow): InstanceType {
     memoryGiB,
     arch,
     currentGeneration: current === 1,
-    generation: Number(familyGeneration.exec(family)?.[0] ?? 0),
+    generation: generationOf(family),
     burstable: baselinePct !== null,
     baselinePct: baselinePct ?? 100,
     bareMetal: metal === 1,
