@@ -32,6 +32,22 @@ describe('RDS classes', () => {
     expect(book.rate(item)).toBeUndefined();
   });
 
+  it('costs the same in us-east-1 and us-west-2 wherever both were observed', () => {
+    const oregon = loadBook('us-west-2');
+    const both = book
+      .items()
+      .filter(
+        (item) => item.startsWith('rds.mysql.') && [book, oregon].every((each) => each.rate(item)?.kind === 'observed'),
+      );
+    expect(both).toEqual([
+      'rds.mysql.db.m5.large.single',
+      'rds.mysql.db.t3.large.single',
+      'rds.mysql.db.t3.micro.single',
+      'rds.mysql.db.t4g.small.single',
+    ]);
+    for (const item of both) expect(book.rate(item)?.usd).toBe(oregon.rate(item)?.usd);
+  });
+
   it('is linear in size within a family to 3 % wherever two sizes were observed', () => {
     const sizes: Readonly<Record<string, number>> = {
       micro: 1,
