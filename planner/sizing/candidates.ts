@@ -133,14 +133,17 @@ export function candidateIndex(types: readonly Omit<Candidate, 'rank'>[]): Candi
   const candidates = types
     .toSorted(byPrice)
     .map(({ type, monthlyCents, unpriced }, rank): Candidate => ({ rank, type, monthlyCents, unpriced }));
-  const ladders = [
-    ladder(candidates, (type) => type.vcpus),
-    ladder(candidates, (type) => type.memoryGiB),
-    ladder(candidates, sustainedVcpus),
-    ladder(candidates, (type) => type.ebsBaselineIops ?? 0),
-    ladder(candidates, (type) => type.ebsBaselineMiBps ?? 0),
-    ladder(candidates, (type) => type.networkBaselineGbps ?? 0),
-  ];
+  const ladders = {
+    vcpus: ladder(candidates, (type) => type.vcpus),
+    memory: ladder(candidates, (type) => type.memoryGiB),
+    sustained: ladder(
+      candidates.filter(({ type }) => livesOnCredits(type)),
+      sustainedVcpus,
+    ),
+    iops: ladder(candidates, (type) => type.ebsBaselineIops ?? 0),
+    throughput: ladder(candidates, (type) => type.ebsBaselineMiBps ?? 0),
+    network: ladder(candidates, (type) => type.networkBaselineGbps ?? 0),
+  };
   const known = new Map<number, Fit>();
   const knownByWork = new Map<string, Fit>();
 
@@ -155,24 +158,17 @@ export function candidateIndex(types: readonly Omit<Candidate, 'rank'>[]): Candi
 
   return {
     cheapest(need) {
-      const wanted = [
-        need.vcpus,
-        need.memoryGiB,
-        need.meanVcpus ?? Infinity,
-        need.ebsIops ?? 0,
-        need.ebsMiBps ?? 0,
-        need.networkGbps ?? 0,
-      ];
-      if (need.work !== undefined) {
-        return remember(knownByWork, `${need.work.vcpus}*${need.work.coremarkPerVcpu}|${wanted.join('|')}`, () =>
-          search(need),
-        );
+      const { vcpus, memoryGiB, meanVcpus = Infinity, ebsIops = 0, ebsMiBps = 0, networkGbps = 0, work } = need;
+      if (work !== undefined) {
+        const key = [work.vcpus, work.coremarkPerVcpu, vcpus, memoryGiB, meanVcpus, ebsIops, ebsMiBps, networkGbps];
+        return remember(knownByWork, key.join('|'), () => search(need));
       }
-      let key = 0;
-      for (let i = 0; i < ladders.length; i += 1) {
-        const steps = ladders[i] ?? [];
-        key = key * (steps.length + 1) + step(steps, wanted[i] ?? 0);
-      }
+      let key = stepOf(ladders.vcpus, vcpus);
+      key = key * (ladders.memory.length + 1) + stepOf(ladders.memory, memoryGiB);
+      key = key * (ladders.sustained.length + 1) + stepOf(ladders.sustained, meanVcpus);
+      key = key * (ladders.iops.length + 1) + stepOf(ladders.iops, ebsIops);
+      key = key * (ladders.throughput.length + 1) + stepOf(ladders.throughput, ebsMiBps);
+      key = key * (ladders.network.length + 1) + stepOf(ladders.network, networkGbps);
       return remember(known, key, () => search(need));
     },
   };
@@ -183,7 +179,7 @@ function ladder(candidates: readonly Candidate[], offered: (type: InstanceType) 
 }
 
 /** How many steps of the ladder are below a value. */
-function step(steps: readonly number[], value: number): number {
+function stepOf(steps: readonly number[], value: number): number {
   let low = 0;
   let high = steps.length;
   while (low < high) {

@@ -3,7 +3,6 @@ import type { Case } from './case.js';
 import type { Verdict } from './fate.js';
 import type { Offer } from './managed.js';
 import type { SizingOptions } from './options.js';
-import type { Pinned } from './pinned.js';
 import type { Option } from './recommendation.js';
 
 /**
@@ -16,7 +15,7 @@ const premium = { data: 2.5, other: 1.5 } as const;
 export interface Choices {
   readonly rehost: Option;
   readonly offer: Offer | undefined;
-  readonly pinned: Pinned | undefined;
+  readonly pinned: Option | undefined;
 }
 
 export interface Choice {
@@ -41,7 +40,7 @@ export function choose(it: Case, verdict: Verdict, choices: Choices, options: Si
     const nothing: Option = { target: { kind: 'none', why: verdict.leaves }, monthlyCents: noMoney, unpriced };
     return { chosen: nothing, by: 'disposition', notManaged: '' };
   }
-  if (pinned !== undefined) return { chosen: pinned.option, by: 'pin', notManaged: 'pinned' };
+  if (pinned !== undefined) return { chosen: pinned, by: 'pin', notManaged: 'pinned' };
   if (offer === undefined) return { chosen: rehost, by: 'size', notManaged: '' };
   const against = objection(it, offer, rehost, options);
   return against === undefined
@@ -54,12 +53,12 @@ function objection(it: Case, offer: Offer, rehost: Option, options: SizingOption
   const { role, server, obstacle } = it;
   const holdsData = offer.option.target.kind === 'rds' || offer.option.target.kind === 'elasticache';
   const times = offer.option.monthlyCents / rehost.monthlyCents;
-  if (offer.sharedOnly) return 'decide once for all';
+  if (offer.shared) return 'decide once for all';
   if (server.disposition === 'rehost') return 'its row says rehost';
   if (offer.option.unpriced > 0) return 'its price is not known';
   if (server.disposition === 'replatform' || server.disposition === 'refactor') return undefined;
   if (options.managed === 'offer') return 'only offered';
-  if (role?.strength !== 'strong') return `only ${role?.evidence ?? 'a guess'} suggests it`;
+  if (role?.strength !== 'strong') return `only ${role?.said.evidence ?? 'a guess'} suggests it`;
   if (obstacle?.code === 'no-ec2-os') return 'decide first what becomes of it';
   if (rehost.unpriced === 0 && times > (holdsData ? premium.data : premium.other))
     return `${times.toFixed(1)} x the price of EC2`;

@@ -1,10 +1,8 @@
 import type { InstanceType } from '../pricing/book.js';
 import type { Sized } from './demand.js';
+import { figureName } from './demand-text.js';
 import { shortNumber } from './measure.js';
 import type { SizingOptions } from './options.js';
-
-/** What a size rests on: `CPU p95 38 % of 8 = 3 + 20 % headroom -> 4 vCPU; memory kept 64 GiB (database)`. */
-export const basisText = ({ cpuText, memoryText }: Sized): string => `${cpuText}; ${memoryText}`;
 
 /**
  * The figures at which a type no longer fits: `CPU p95 above 62 % or memory p95 above 80 %`.
@@ -16,19 +14,21 @@ export function wouldChange(
   factor: number,
   options: SizingOptions,
 ): string {
+  const { cpu, memory, percentile, hadVcpus, hadMemoryGiB } = sized;
   const limits: string[] = [];
-  if (sized.cpu !== undefined) {
+  if (cpu !== undefined) {
+    const figure = figureName(cpu, percentile);
     // A bare peak counts without headroom (demand.ts).
-    const keep = sized.cpuFigure === 'peak' ? 1 : 1 - options.cpuHeadroomPct / 100;
-    const limit = percentOf(vcpus * factor * keep, sized.vcpus);
-    if (limit < 100) limits.push(`CPU ${sized.cpuFigure} above ${limit} %`);
+    const keep = figure === 'peak' ? 1 : 1 - options.cpuHeadroomPct / 100;
+    const limit = percentOf(vcpus * factor * keep, hadVcpus);
+    if (limit < 100) limits.push(`CPU ${figure} above ${limit} %`);
   }
-  if (sized.memory !== undefined && !sized.memoryKept) {
-    const limit = percentOf(memoryGiB * (1 - options.memoryHeadroomPct / 100), sized.memoryGiB);
-    if (limit < 100) limits.push(`memory ${sized.memoryFigure} above ${limit} %`);
+  if (memory !== undefined && sized.keepsMemory === undefined) {
+    const limit = percentOf(memoryGiB * (1 - options.memoryHeadroomPct / 100), hadMemoryGiB);
+    if (limit < 100) limits.push(`memory ${figureName(memory, percentile)} above ${limit} %`);
   }
   if (limits.length > 0) return limits.join(' or ');
-  return sized.cpu === undefined
+  return cpu === undefined
     ? 'measured use: CPU and memory over 14 days'
     : `more than ${shortNumber(vcpus)} vCPU or ${shortNumber(memoryGiB)} GiB`;
 }

@@ -1,5 +1,7 @@
-import type { Disposition } from '../model/server.js';
+import type { Disposition, Server } from '../model/server.js';
 import type { Case } from './case.js';
+import type { Sized } from './demand.js';
+import { figureName } from './demand-text.js';
 import { readingOf, shortNumber } from './measure.js';
 import type { SizingOptions } from './options.js';
 
@@ -15,27 +17,26 @@ export interface Verdict {
 const moves = (disposition: Disposition): Verdict => ({ disposition, leaves: undefined, proposed: undefined });
 
 /** What a person who wrote it down means for the target. Relocate and refactor are priced as a rehost: what they cost is not in any price list. */
-const decided: Readonly<Record<Disposition, (name: string) => Verdict>> = {
-  retire: () => ({ disposition: 'retire', leaves: 'retired, as decided', proposed: undefined }),
-  retain: () => ({ disposition: 'retain', leaves: 'stays where it is, as decided', proposed: undefined }),
-  repurchase: () => ({
-    disposition: 'repurchase',
-    leaves: 'replaced by a bought service, as decided',
-    proposed: undefined,
-  }),
-  relocate: () => moves('relocate'),
-  rehost: () => moves('rehost'),
-  replatform: () => moves('replatform'),
-  refactor: () => moves('refactor'),
+const decided: Readonly<Record<Disposition, Verdict>> = {
+  retire: { disposition: 'retire', leaves: 'retired, as decided', proposed: undefined },
+  retain: { disposition: 'retain', leaves: 'stays where it is, as decided', proposed: undefined },
+  repurchase: { disposition: 'repurchase', leaves: 'replaced by a bought service, as decided', proposed: undefined },
+  relocate: moves('relocate'),
+  rehost: moves('rehost'),
+  replatform: moves('replatform'),
+  refactor: moves('refactor'),
 };
+
+/** It cannot run on EC2: what becomes of it is still open. */
+const mustStay = moves('retain');
 
 /** The disposition of a machine (AWS's 7 Rs): what people decided, else what the facts suggest. Nothing is retired without being asked about. */
 export function verdictOn(it: Case, pinned: boolean, options: SizingOptions): Verdict {
   const { server, obstacle } = it;
-  if (server.disposition !== undefined) return decided[server.disposition](server.name);
-  if (pinned) return moves('rehost');
+  if (server.disposition !== undefined) return decided[server.disposition];
+  if (pinned) return decided.rehost;
   if (obstacle?.code === 'hypervisor-host') return { disposition: 'retire', leaves: obstacle.why, proposed: undefined };
-  if (obstacle?.code === 'no-ec2-os') return moves('retain');
+  if (obstacle?.code === 'no-ec2-os') return mustStay;
   if (server.power === 'off' || server.power === 'suspended') {
     const state = server.power === 'off' ? 'powered off' : 'suspended';
     return { disposition: 'retire', leaves: `it is ${state}: proposed to be retired`, proposed: 'powered-off' };
@@ -43,7 +44,7 @@ export function verdictOn(it: Case, pinned: boolean, options: SizingOptions): Ve
   const dead = inactivity(it, options);
   if (dead !== undefined)
     return { disposition: 'retire', leaves: `${dead}: proposed to be retired`, proposed: 'zombie' };
-  return moves(obstacle?.code === '32-bit-os' ? 'replatform' : 'rehost');
+  return obstacle?.code === '32-bit-os' ? decided.replatform : decided.rehost;
 }
 
 /**
@@ -51,9 +52,10 @@ export function verdictOn(it: Case, pinned: boolean, options: SizingOptions): Ve
  * only has to stay below the 5 % of Azure's idle class. CPU and network must both have been watched, and for more than one reading.
  */
 function inactivity({ server: { utilisation } }: Case, { percentile }: SizingOptions): string | undefined {
-  const cpu = readingOf(utilisation?.cpuPct, percentile);
-  const network = readingOf(utilisation?.networkMbps, percentile);
-  const memory = readingOf(utilisation?.memoryPct, percentile);
+  if (utilisation?.cpuPct === undefined || utilisation.networkMbps === undefined) return undefined;
+  const cpu = readingOf(utilisation.cpuPct, percentile);
+  const network = readingOf(utilisation.networkMbps, percentile);
+  const memory = readingOf(utilisation.memoryPct, percentile);
   if (cpu === undefined || network === undefined || cpu.basis === 'sample' || network.basis === 'sample')
     return undefined;
   const highest = (reading: typeof cpu): number => reading.peak ?? reading.high;
@@ -68,10 +70,14 @@ const rounds = (value: number): boolean => value < 0.05;
 const idle = { cpuPct: 5, memoryPct: 5, networkMbps: 20 } as const;
 
 /** Hardly used, though not dead: `CPU p95 1.2 %`. */
-export function idleness({ sized, server, role }: Case, { percentile }: SizingOptions): string | undefined {
-  const cpu = sized?.cpu;
-  if (cpu === undefined || cpu.basis === 'sample' || role !== undefined || cpu.high >= idle.cpuPct) return undefined;
-  const network = readingOf(server.utilisation?.networkMbps, percentile);
+export function idleness(
+  { cpu, percentile }: Sized,
+  { utilisation }: Server,
+  options: SizingOptions,
+): string | undefined {
+  if (cpu === undefined || cpu.basis === 'sample' || cpu.high >= idle.cpuPct) return undefined;
+  const network = readingOf(utilisation?.networkMbps, options.percentile);
   if (network !== undefined && network.high >= idle.networkMbps) return undefined;
-  return `CPU ${sized?.cpuFigure ?? ''} ${shortNumber(cpu.high)} %${network === undefined ? '' : `, network ${shortNumber(network.high)} Mbit/s`}`;
+  const traffic = network === undefined ? '' : `, network ${shortNumber(network.high)} Mbit/s`;
+  return `CPU ${figureName(cpu, percentile)} ${shortNumber(cpu.high)} %${traffic}`;
 }

@@ -1,13 +1,13 @@
 import { cents, type Cents } from '../model/money.js';
 import type { Server } from '../model/server.js';
-import { hoursPerMonth, type InstanceType, type PriceBook } from '../pricing/book.js';
+import { hoursPerMonth, type Ec2Os, type InstanceType, type PriceBook } from '../pricing/book.js';
 import { instanceLines, rateLine } from '../pricing/lines.js';
 import type { Price } from '../pricing/quote.js';
 import { candidateIndex, isGeneralPurpose, type Candidate, type CandidateIndex } from './candidates.js';
 import { remember } from './memory.js';
 import { priceOf, storagePrice } from './price-of.js';
 import type { Option, RdsEngine, Target, Volume } from './recommendation.js';
-import type { System } from './system.js';
+import type { SqlEdition, System } from './system.js';
 import { volumesFor } from './volumes.js';
 
 /** A server's volumes with their price; equal disks share one object. */
@@ -17,11 +17,21 @@ export interface VolumeSet {
   readonly unpriced: number;
 }
 
+/** A price without its lines. */
+interface Amount {
+  readonly monthlyCents: Cents;
+  readonly unpriced: number;
+}
+
+const amountOf = ({ cents: monthlyCents, gaps }: Price): Amount => ({ monthlyCents, unpriced: gaps.length });
+
 export type CacheEngine = 'valkey' | 'redis' | 'memcached';
 
 /** What can be bought in one region, found and priced once and shared by all servers that need the same. */
 export interface Market {
   readonly book: PriceBook;
+  /** The one object for a system, so that it can be looked up by identity. */
+  system(os: Ec2Os, sqlServer: SqlEdition | undefined, arch: System['arch']): System;
   /** EC2 types for a system, cheapest first. */
   types(system: System): CandidateIndex;
   /** RDS instance classes for an engine; `db.` is not part of their names here. */
@@ -58,19 +68,21 @@ function asNode(type: InstanceType): InstanceType {
   return { ...type, memoryGiB };
 }
 
-const systemKey = ({ os, sqlServer, arch }: System): string => `${os} ${sqlServer ?? ''} ${arch}`;
-
 /** An index of types with a price for each. */
 const index = (types: readonly InstanceType[], price: (type: InstanceType) => Price): CandidateIndex =>
   candidateIndex(
     types.map((type) => {
-      const { cents: monthlyCents, gaps } = price(type);
-      return { type, monthlyCents, unpriced: gaps.length };
+      const { monthlyCents, unpriced } = amountOf(price(type));
+      return { type, monthlyCents, unpriced };
     }),
   );
 
 export function openMarket(book: PriceBook): Market {
-  const indices = new Map<string, CandidateIndex>();
+  const systems = new Map<string, System>();
+  const ec2 = new Map<System, CandidateIndex>();
+  const rds = new Map<RdsEngine, CandidateIndex>();
+  const elasticache = new Map<CacheEngine, CandidateIndex>();
+  const volumePrices = new Map<string, Amount>();
   const volumeSets = new Map<string, VolumeSet>();
   const options = new Map<string, Option>();
   const general = book.instanceTypes.filter(isGeneralPurpose);
@@ -94,18 +106,27 @@ export function openMarket(book: PriceBook): Market {
   const instancePrice = (instanceType: string, { os, sqlServer }: System): Price =>
     instanceLines({ instanceType, os, sqlServer }, book);
 
+  const priceOfVolume = (volume: Volume): Amount =>
+    remember(
+      volumePrices,
+      `${volume.type} ${volume.sizeGiB} ${volume.iops ?? ''} ${volume.throughputMiBps ?? ''}`,
+      () => amountOf(storagePrice([volume], book)),
+    );
+
   return {
     book,
     instancePrice,
+    system: (os, sqlServer, arch) =>
+      remember(systems, `${os} ${sqlServer ?? ''} ${arch}`, () => ({ os, sqlServer, arch })),
     types: (system) =>
-      remember(indices, systemKey(system), () =>
+      remember(ec2, system, () =>
         index(
           general.filter(({ arch }) => arch === system.arch),
           ({ name }) => instancePrice(name, system),
         ),
       ),
     classes: (engine) =>
-      remember(indices, `rds ${engine}`, () =>
+      remember(rds, engine, () =>
         service(
           rdsFamilies,
           engine.startsWith('sqlserver'),
@@ -114,7 +135,7 @@ export function openMarket(book: PriceBook): Market {
         ),
       ),
     nodes: (engine) =>
-      remember(indices, `elasticache ${engine}`, () =>
+      remember(elasticache, engine, () =>
         service(cacheFamilies, false, ({ name }) => `elasticache.${engine}.cache.${name}`, asNode),
       ),
     volumes({ disks, storageGiB }, iops, mibps) {
@@ -124,8 +145,15 @@ export function openMarket(book: PriceBook): Market {
       }
       return remember(volumeSets, key, () => {
         const volumes = volumesFor({ disks, totalGiB: storageGiB, iops, mibps });
-        const { cents: monthlyCents, gaps } = storagePrice(volumes, book);
-        return { volumes, monthlyCents, unpriced: gaps.length };
+        if (volumes.length === 0) return { volumes, ...amountOf(storagePrice(volumes, book)) };
+        let total = 0;
+        let unpriced = 0;
+        for (const volume of volumes) {
+          const amount = priceOfVolume(volume);
+          total += amount.monthlyCents;
+          unpriced += amount.unpriced;
+        }
+        return { volumes, monthlyCents: cents(total), unpriced };
       });
     },
     instance: ({ type, monthlyCents, unpriced }, { os, sqlServer }, storage) => ({

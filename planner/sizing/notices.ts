@@ -1,40 +1,34 @@
 import type { FindingLog, Severity } from '../model/finding.js';
 import type { Server } from '../model/server.js';
 import type { Case } from './case.js';
+import type { Decision } from './decide.js';
+import { whyNotUsed } from './demand.js';
 import { idleness, type Verdict } from './fate.js';
 import type { SizingOptions } from './options.js';
 import type { Option } from './recommendation.js';
+import type { Obstacle } from './system.js';
 
-/** Tells about one server: where its row is and what its name is need not be said again. */
-export type Tell = (severity: Severity, code: string, message: string, remedy: string) => void;
-
-export function teller(findings: FindingLog): (server: Server) => Tell {
-  return ({ name, source: { file, row } }) =>
-    (severity, code, message, remedy) => {
-      findings.add({ severity, code, file, row, server: name, message: `${name}: ${message}`, remedy });
-    };
-}
-
-/** What a person should know or decide about one server, beyond its recommendation. */
-export function noticesOf(it: Case, verdict: Verdict, chosen: Option, tell: Tell, options: SizingOptions): void {
-  const { obstacle, server, sized } = it;
-  if (obstacle !== undefined && (chosen.target.kind !== 'unknown' || obstacle.code === 'no-ec2-os')) {
-    const severity =
-      obstacle.code === 'no-ec2-os'
-        ? 'error'
-        : obstacle.code === 'hypervisor-host' || obstacle.code === 'unlisted-os'
-          ? 'info'
-          : 'warning';
-    tell(severity, obstacle.code, obstacle.why, obstacle.remedy);
+/** Notes down what a person should know or decide about one server, beyond its recommendation. */
+export function notice(decision: Decision, options: SizingOptions, findings: FindingLog): void {
+  const { it, pinned, verdict, choice } = decision;
+  const { server, obstacle, sized } = it;
+  const tell = (severity: Severity, code: string, message: string, remedy: string): void =>
+    note(findings, server, severity, code, message, remedy);
+  const { chosen } = choice;
+  if (pinned?.notice !== undefined) {
+    tell(pinned.notice.severity, pinned.notice.code, pinned.notice.message, pinned.notice.remedy);
   }
-  if (verdict.proposed !== undefined) {
+  if (chosen.target.kind === 'unknown' && obstacle?.code !== 'no-ec2-os') {
     tell(
       'warning',
-      verdict.proposed,
-      verdict.leaves ?? '',
-      'Confirm it (disposition retire in its row, or plan.leave), or write rehost to keep it.',
+      'not-sized',
+      `not sized: ${chosen.target.why}`,
+      'Add vCPU and memory to its row, or pin an instance type (plan.pins).',
     );
+    return;
   }
+  if (obstacle !== undefined) tell(severities[obstacle.code], obstacle.code, obstacle.why, obstacle.remedy);
+  retirement(verdict, tell);
   if (verdict.leaves !== undefined || chosen.target.kind === 'unknown') return;
   if (sized !== undefined) measurement(it, tell, options);
   storage(it, chosen, tell);
@@ -43,31 +37,62 @@ export function noticesOf(it: Case, verdict: Verdict, chosen: Option, tell: Tell
     tell(
       'info',
       'unknown-engine',
-      `looks like a database (${it.role.evidence}): its memory is kept`,
+      `looks like a database (${it.role.said.evidence}): its memory is kept`,
       'Add its engine to the software column, and RDS is compared.',
     );
   }
-  if (chosen.unpriced > 0 && it.volumes.unpriced < chosen.unpriced) {
+  if (chosen.unpriced > it.volumes.unpriced) {
     tell(
       'warning',
       'no-price',
       'a part of its target has no known price in this region: its total is too low',
-      `Run plan-migration prices refresh, or plan another region. (${server.name})`,
+      'Run: plan-migration prices refresh; or plan another region.',
     );
   }
 }
 
-function measurement(it: Case, tell: Tell, options: SizingOptions): void {
-  const { sized, server } = it;
+function note(
+  log: FindingLog,
+  server: Server,
+  severity: Severity,
+  code: string,
+  message: string,
+  remedy: string,
+): void {
+  const { name, source } = server;
+  log.add({ severity, code, file: source.file, row: source.row, server: name, message: `${name}: ${message}`, remedy });
+}
+
+type Tell = (severity: Severity, code: string, message: string, remedy: string) => void;
+
+const severities: Readonly<Record<Obstacle['code'], Severity>> = {
+  'no-ec2-os': 'error',
+  '32-bit-os': 'warning',
+  'unknown-os': 'warning',
+  'unlisted-os': 'info',
+  'hypervisor-host': 'info',
+};
+
+function retirement({ proposed, leaves = '' }: Verdict, tell: Tell): void {
+  if (proposed === undefined) return;
+  tell('warning', proposed, leaves, 'Confirm it (retire in its row, or plan.leave), or write rehost to keep it.');
+}
+
+function measurement({ sized, server, role }: Case, tell: Tell, options: SizingOptions): void {
   if (sized === undefined) return;
-  const thin = sized.demand.notes[0];
-  if (thin?.startsWith('sized by allocation') === true) {
-    tell('warning', 'thin-utilisation', thin, 'Measure for at least 3 days, better 14, and pass the new export.');
+  const thin = whyNotUsed(server.utilisation);
+  if (thin !== undefined) {
+    tell(
+      'warning',
+      'thin-utilisation',
+      `sized by allocation: ${thin}`,
+      'Measure for at least 3 days, better 14, and pass the new export.',
+    );
   } else if (sized.cpu === undefined) {
     tell(
       'warning',
       'no-utilisation',
-      `no CPU figures: sized by its ${sized.vcpus} vCPU`,
+      `no CPU figures: sized by its ${sized.hadVcpus} vCPU`,
       'Add CPU and memory figures, or a metrics file, to see what it really needs.',
     );
   } else if (sized.cpu.basis === 'sample') {
@@ -78,14 +103,9 @@ function measurement(it: Case, tell: Tell, options: SizingOptions): void {
       'Measure for 14 days and pass the metrics file.',
     );
   }
-  const idle = idleness(it, options);
-  if (idle !== undefined)
-    tell(
-      'info',
-      'idle',
-      `hardly used (${idle})`,
-      `Ask its owner${server.owner === undefined ? '' : ` ${server.owner}`} whether it is still needed.`,
-    );
+  const idle = role === undefined ? idleness(sized, server, options) : undefined;
+  if (idle === undefined) return;
+  tell('info', 'idle', `hardly used (${idle})`, `Ask ${server.owner ?? 'its owner'} whether it is still needed.`);
 }
 
 function storage({ server, volumes }: Case, chosen: Option, tell: Tell): void {
@@ -98,14 +118,15 @@ function storage({ server, volumes }: Case, chosen: Option, tell: Tell): void {
       'Add disk sizes to its row.',
     );
   }
-  const shared = server.disks.find((disk) => disk.shared === true);
-  if (shared !== undefined) {
+  for (const { shared, label } of server.disks) {
+    if (shared !== true) continue;
     tell(
       'warning',
       'shared-disk',
-      `disk ${shared.label} is shared between machines, which gp3 cannot be`,
+      `disk ${label} is shared between machines, which gp3 cannot be`,
       'Decide: io2 with Multi-Attach, EFS, FSx, or a cluster without a shared disk.',
     );
+    break;
   }
   if (volumes.volumes.length > server.disks.length && server.disks.length > 0) {
     tell(
@@ -118,27 +139,29 @@ function storage({ server, volumes }: Case, chosen: Option, tell: Tell): void {
 }
 
 function licences({ sqlServer, role, system }: Case, chosen: Option, tell: Tell): void {
-  if (sqlServer !== undefined && role?.seen === false && chosen.target.kind === 'ec2') {
-    tell(
-      'warning',
-      'sql-licence',
-      `looks like SQL Server by ${role.evidence}: no licence is in the price`,
-      'Write "SQL Server" with its edition into the software column.',
-    );
-  } else if (sqlServer?.known === false && role?.seen === true) {
-    tell(
-      'warning',
-      'sql-edition',
-      'the edition of its SQL Server is not known: priced as Standard',
-      'Write the edition into the software column.',
-    );
+  if (sqlServer !== undefined && role !== undefined) {
+    if (!role.seen && chosen.target.kind === 'ec2') {
+      tell(
+        'warning',
+        'sql-licence',
+        `looks like SQL Server by ${role.said.evidence}: no licence is in the price`,
+        'Write "SQL Server" with its edition into the software column.',
+      );
+    } else if (role.seen && !sqlServer.known) {
+      tell(
+        'warning',
+        'sql-edition',
+        'the edition of its SQL Server is not known: priced as Standard',
+        'Write the edition into the software column.',
+      );
+    }
   }
   if (system.os === 'windows-byol' && chosen.target.kind === 'ec2') {
     tell(
       'info',
       'windows-byol',
       'priced without a Windows licence',
-      'Check that yours may be brought: on shared tenancy AWS asks for Dedicated Hosts for most versions.',
+      'Check that yours may be brought: on shared tenancy most versions may not, and Dedicated Hosts are not priced.',
     );
   }
 }

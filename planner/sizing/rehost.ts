@@ -6,27 +6,28 @@ import type { Market } from './market.js';
 import { wholeUp } from './measure.js';
 import type { SizingOptions } from './options.js';
 import type { Alternative, Demand, Option } from './recommendation.js';
-import type { System } from './system.js';
+import { isWindows, type System } from './system.js';
 
-/** A server on EC2 at the right size, and what else EC2 offers it. */
+/** A server on EC2 at the right size. */
 export interface Rehost {
   readonly best: Candidate;
   readonly option: Option;
   readonly need: Need;
-  readonly demand: Demand;
   /** vCPUs of the source that one vCPU of the type replaces; 1 unless CPU is normalised. */
   readonly factor: number;
-  readonly alternatives: readonly Alternative[];
+  /** What it runs on: with Graviton allowed, that may be arm64 for an x86 source. */
+  readonly system: System;
+  readonly fit: Fit;
 }
 
-export const needOf = ({ demand, rawVcpus, meanVcpus }: Sized, { score }: Case): Need => ({
-  vcpus: score === undefined ? demand.vcpus : leastVcpus,
-  memoryGiB: demand.memoryGiB,
-  meanVcpus,
-  ebsIops: demand.ebsIops,
-  ebsMiBps: demand.ebsMiBps,
-  networkGbps: demand.networkGbps,
-  work: score === undefined ? undefined : { vcpus: rawVcpus, coremarkPerVcpu: score.coremarkPerVcpu },
+export const needOf = (sized: Sized, { score }: Case): Need => ({
+  vcpus: score === undefined ? sized.vcpus : leastVcpus,
+  memoryGiB: sized.memoryGiB,
+  meanVcpus: sized.meanVcpus,
+  ebsIops: sized.ebsIops,
+  ebsMiBps: sized.ebsMiBps,
+  networkGbps: sized.networkGbps,
+  work: score === undefined ? undefined : { vcpus: sized.rawVcpus, coremarkPerVcpu: score.coremarkPerVcpu },
 });
 
 /** The cheapest EC2 type for a server, or why there is none. */
@@ -37,81 +38,69 @@ export function rehostOf(
   options: SizingOptions,
 ): Rehost | { readonly why: string } {
   const need = needOf(sized, it);
-  const own = market.types(it.system).cheapest(need);
-  const arm = isPortable(it) ? market.types({ ...it.system, arch: 'arm64' }).cheapest(need) : undefined;
-  const moves = options.graviton && own.best !== undefined && arm?.best !== undefined && isCheaper(arm.best, own.best);
-  const fit = moves && arm !== undefined ? arm : own;
-  if (fit.best === undefined) return { why: fit.why };
-  const system: System = moves ? { ...it.system, arch: 'arm64' } : it.system;
-  const option = market.instance(fit.best, system, it.volumes);
-  const factor = factorOf(fit.best.type, need);
-  return {
-    best: fit.best,
-    option,
-    need,
-    demand: it.score === undefined ? sized.demand : normalised(sized, it.score.note, fit.best, factor),
-    factor,
-    alternatives: [
-      ...runnerUp(fit, (candidate) => market.instance(candidate, system, it.volumes), option),
-      ...otherArchitecture(it, moves ? own : arm, moves, option, market),
-      ...ownLicence(it, fit.best, option, market),
-    ],
-  };
+  let { system } = it;
+  let fit = market.types(system).cheapest(need);
+  if (options.graviton && isPortable(it)) {
+    const arm = market.types(onArm(system, market)).cheapest(need);
+    if (arm.best !== undefined && (fit.best === undefined || isCheaper(arm.best, fit.best))) {
+      system = onArm(system, market);
+      fit = arm;
+    }
+  }
+  const { best } = fit;
+  if (best === undefined) return { why: fit.why };
+  const factor = factorOf(best.type, need);
+  return { best, option: market.instance(best, system, it.volumes), need, factor, system, fit };
 }
 
-function normalised({ demand, rawVcpus }: Sized, note: string, { type }: Candidate, factor: number): Demand {
-  const how =
-    type.coremarkPerVcpu === undefined
-      ? `${type.name} has no benchmark: counted one for one`
-      : `a vCPU of ${type.name} has ${Math.round(type.coremarkPerVcpu)}: factor ${factor.toFixed(2)}`;
-  return {
-    ...demand,
-    vcpus: Math.max(leastVcpus, wholeUp(rawVcpus / factor)),
-    notes: [...demand.notes, `CPU normalised: ${note}, ${how}`],
-  };
-}
+const onArm = ({ os, sqlServer }: System, market: Market): System => market.system(os, sqlServer, 'arm64');
 
 /** Linux on x86 of known make, and nothing on it that exists for x86 only. */
-function isPortable({ server, system, role, obstacle, sqlServer }: Case): boolean {
-  return (
-    system.arch === 'x86_64' &&
-    system.os !== 'windows' &&
-    system.os !== 'windows-byol' &&
-    obstacle === undefined &&
-    sqlServer === undefined &&
-    server.os !== undefined &&
-    role?.row.id !== 'sap' &&
-    role?.row.id !== 'oracle'
-  );
-}
+const isPortable = ({ server, system, role, obstacle, sqlServer }: Case): boolean =>
+  system.arch === 'x86_64' &&
+  !isWindows(system.os) &&
+  obstacle === undefined &&
+  sqlServer === undefined &&
+  server.os !== undefined &&
+  role?.row.id !== 'sap' &&
+  role?.row.id !== 'oracle';
 
 const isCheaper = (a: Candidate, b: Candidate): boolean =>
   a.unpriced === b.unpriced ? a.monthlyCents < b.monthlyCents : a.unpriced < b.unpriced;
 
-function runnerUp(
-  { runnerUp: next }: Fit,
-  priced: (candidate: Candidate) => Option,
-  best: Option,
-): readonly Alternative[] {
-  if (next === undefined) return [];
-  const option = priced(next);
-  return [
-    {
-      ...option,
-      note: `runner-up, the cheapest of another family: ${difference(option.monthlyCents, best.monthlyCents)}`,
-    },
-  ];
+/** The demand of a server whose CPU is normalised: in vCPUs of the type that was found, with the factor. */
+export function normalisedDemand(demand: Demand, sized: Sized, note: string, { best, factor }: Rehost): Demand {
+  const { name, coremarkPerVcpu } = best.type;
+  const how =
+    coremarkPerVcpu === undefined
+      ? `${name} has no benchmark: counted one for one`
+      : `a vCPU of ${name} has ${Math.round(coremarkPerVcpu)}: factor ${factor.toFixed(2)}`;
+  return {
+    ...demand,
+    vcpus: Math.max(leastVcpus, wholeUp(sized.rawVcpus / factor)),
+    notes: [...demand.notes, `CPU normalised: ${note}, ${how}`],
+  };
 }
 
-function otherArchitecture(
-  { system, volumes }: Case,
-  fit: Fit | undefined,
-  moved: boolean,
-  best: Option,
-  market: Market,
-): readonly Alternative[] {
-  if (fit?.best === undefined || fit.best.unpriced > 0) return [];
-  const option = market.instance(fit.best, moved ? system : { ...system, arch: 'arm64' }, volumes);
+/** What else EC2 offers: the cheapest of another family, the other architecture, a brought licence. */
+export function ec2Alternatives(it: Case, rehost: Rehost, market: Market): readonly Alternative[] {
+  return [...runnerUp(it, rehost, market), ...otherArchitecture(it, rehost, market), ...ownLicence(it, rehost, market)];
+}
+
+function runnerUp({ volumes }: Case, { fit, system, option: best }: Rehost, market: Market): readonly Alternative[] {
+  if (fit.runnerUp === undefined) return [];
+  const option = market.instance(fit.runnerUp, system, volumes);
+  const change = difference(option.monthlyCents, best.monthlyCents);
+  return [{ ...option, note: `runner-up, the cheapest of another family: ${change}` }];
+}
+
+function otherArchitecture(it: Case, { need, system, option: best }: Rehost, market: Market): readonly Alternative[] {
+  if (!isPortable(it)) return [];
+  const moved = system.arch !== it.system.arch;
+  const other = moved ? it.system : onArm(it.system, market);
+  const found = market.types(other).cheapest(need).best;
+  if (found === undefined || found.unpriced > 0) return [];
+  const option = market.instance(found, other, it.volumes);
   const change = difference(option.monthlyCents, best.monthlyCents);
   return [
     {
@@ -121,22 +110,14 @@ function otherArchitecture(
   ];
 }
 
-function ownLicence(
-  { system, volumes }: Case,
-  { type }: Candidate,
-  best: Option,
-  market: Market,
-): readonly Alternative[] {
+function ownLicence({ volumes }: Case, rehost: Rehost, market: Market): readonly Alternative[] {
+  const { system, best, option: rented } = rehost;
   if (system.sqlServer === undefined) return [];
-  const without: System = { ...system, sqlServer: undefined };
-  const { cents: monthlyCents, gaps } = market.instancePrice(type.name, without);
-  const option = market.instance({ type, monthlyCents, unpriced: gaps.length }, without, volumes);
-  return [
-    {
-      ...option,
-      note: `bring the SQL Server licence (needs Software Assurance): ${difference(option.monthlyCents, best.monthlyCents)}`,
-    },
-  ];
+  const without = market.system(system.os, undefined, system.arch);
+  const { cents: monthlyCents, gaps } = market.instancePrice(best.type.name, without);
+  const option = market.instance({ type: best.type, monthlyCents, unpriced: gaps.length }, without, volumes);
+  const change = difference(option.monthlyCents, rented.monthlyCents);
+  return [{ ...option, note: `bring the SQL Server licence (needs Software Assurance): ${change}` }];
 }
 
 /** `$12.40 less a month`. */
@@ -146,16 +127,17 @@ export function difference(amount: Cents, than: Cents): string {
 }
 
 /** Rehost on EC2 at the size it has today: at least its vCPU and memory, no type that lives on CPU credits. */
-export function asIsOf({ server: { vcpus, memoryGiB }, system, volumes }: Case, market: Market): Option | undefined {
+export function asIsOf({ server, system, volumes }: Case, market: Market): Option | undefined {
+  const { vcpus, memoryGiB } = server;
   if (vcpus === undefined || memoryGiB === undefined) return undefined;
-  const { best } = market.types(system).cheapest({ ...nothing, vcpus: Math.max(leastVcpus, vcpus), memoryGiB });
+  const { best } = market.types(system).cheapest({
+    vcpus: Math.max(leastVcpus, vcpus),
+    memoryGiB,
+    meanVcpus: undefined,
+    ebsIops: undefined,
+    ebsMiBps: undefined,
+    networkGbps: undefined,
+    work: undefined,
+  });
   return best === undefined ? undefined : market.instance(best, system, volumes);
 }
-
-const nothing: Omit<Need, 'vcpus' | 'memoryGiB'> = {
-  meanVcpus: undefined,
-  ebsIops: undefined,
-  ebsMiBps: undefined,
-  networkGbps: undefined,
-  work: undefined,
-};

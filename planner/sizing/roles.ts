@@ -7,10 +7,10 @@ export interface Role {
   readonly row: RoleRow;
   /** Strong: software, an operating system or a port says so, and it does nothing else. Weak: a name or a description suggests it. */
   readonly strength: 'strong' | 'weak';
-  /** `PostgreSQL 9.6`, `port 5432`, `its name`. */
-  readonly evidence: string;
   /** It was seen to run, rather than guessed from words of people. */
   readonly seen: boolean;
+  /** Its id, and what gave it away: `PostgreSQL 9.6`, `port 5432`, `its name`. */
+  readonly said: { readonly id: string; readonly evidence: string };
 }
 
 /** Recognises roles. It remembers words and software it has seen: a million names are made of a few hundred words. */
@@ -26,10 +26,15 @@ for (const row of roles.toReversed()) {
 }
 const endings = roles.flatMap((row) => (row.nameEnds ?? []).map((end) => ({ end, row })));
 const described = roles.filter(({ service }) => service?.kind !== 'shared');
+const rank = new Map(roles.map((row, index) => [row, index]));
+const rankOf = (row: RoleRow): number => rank.get(row) ?? roles.length;
 
-const order = new Map(roles.map((row, index) => [row, index]));
-const earlier = (a: RoleRow, b: RoleRow | undefined): RoleRow =>
-  b === undefined || (order.get(a) ?? 0) < (order.get(b) ?? 0) ? a : b;
+const role = (row: RoleRow, strength: Role['strength'], seen: boolean, evidence: string): Role => ({
+  row,
+  strength,
+  seen,
+  said: { id: row.id, evidence },
+});
 
 const runsOn = (row: RoleRow, windows: boolean): boolean => row.on === undefined || (row.on === 'windows') === windows;
 
@@ -37,74 +42,96 @@ const runsOn = (row: RoleRow, windows: boolean): boolean => row.on === undefined
 const rowsInText = (text: string, among: readonly RoleRow[]): readonly RoleRow[] =>
   among.filter((row) => row.software?.test(text) === true && !merelyTalks(text, row));
 
-/** Rows that the words of a short name suggest, digits apart: `sql-prod-2` -> `sql`, `prod`. */
-function rowsInStem(stem: string): readonly RoleRow[] {
-  const words = stem.split(/[^a-z]+/);
-  return words.flatMap((word) => {
+/** Roles that the words of a short name suggest, digits apart: `sql-prod-2` -> `sql`, `prod`. */
+function rolesInStem(stem: string): readonly Role[] {
+  const found = stem.split(/[^a-z]+/).flatMap((word) => {
     const whole = rowsOfName.get(word);
     if (whole !== undefined) return whole;
     return endings.filter(({ end }) => word.length > end.length + 1 && word.endsWith(end)).map(({ row }) => row);
   });
+  return found.map((row) => role(row, 'weak', false, 'its name'));
 }
 
-export function readRoles(): RoleReader {
-  const bySoftware = new Map<string, readonly RoleRow[]>();
-  const byDescription = new Map<string, readonly RoleRow[]>();
-  const byStem = new Map<string, readonly RoleRow[]>();
-  const applicationIn = new Map<string, { readonly found: boolean }>();
+/** What one piece of evidence speaks for. */
+interface Evidence {
+  readonly text: string;
+  readonly rows: readonly RoleRow[];
+  /** It is an application, beside which a database or cache does not stand alone. */
+  readonly application: boolean;
+}
 
-  function strong(server: Server, ports: ReadonlySet<number>, windows: boolean): Role | undefined {
-    let found: { readonly row: RoleRow; readonly evidence: string } | undefined;
-    const kinds = new Set<string>();
-    const take = (row: RoleRow, evidence: string): void => {
-      if (!runsOn(row, windows)) return;
-      if (row.service !== undefined) kinds.add(row.id);
-      if (found === undefined || earlier(row, found.row) !== found.row) found = { row, evidence };
-    };
-    for (const name of server.software) {
-      for (const row of remember(bySoftware, name, (text) => rowsInText(text, roles))) take(row, name);
+const readText = (text: string): Evidence => ({
+  text,
+  rows: rowsInText(text, roles),
+  application: applications.test(text),
+});
+
+/** A role seen to run; weak when the machine does other things too. */
+function strongest(evidence: readonly Evidence[], windows: boolean): Role | undefined {
+  let best: RoleRow | undefined;
+  let text = '';
+  for (const each of evidence) {
+    for (const row of each.rows) {
+      if (runsOn(row, windows) && (best === undefined || rankOf(row) < rankOf(best))) {
+        best = row;
+        text = each.text;
+      }
     }
-    const os = server.os?.family === 'other' || server.os === undefined ? (server.os?.name ?? '') : '';
-    if (os !== '') for (const row of remember(bySoftware, os, (text) => rowsInText(text, roles))) take(row, os);
-    for (const port of ports) {
-      for (const row of rowsOfPort.get(port) ?? []) take(row, `port ${port}`);
+  }
+  if (best === undefined || best.alone !== true) return best && role(best, 'strong', true, text);
+  const beside = evidence.find(({ application, rows }) => application && !rows.some(({ id }) => id === best.id));
+  if (beside !== undefined) return role(best, 'weak', true, `${text} beside ${beside.text}`);
+  const other = evidence
+    .flatMap(({ rows }) => rows)
+    .find((row) => runsOn(row, windows) && row.service !== undefined && row.id !== best.id && !isSameEngine(row, best));
+  return other === undefined
+    ? role(best, 'strong', true, text)
+    : role(best, 'weak', true, `${text} beside ${other.name}`);
+}
+
+/** MariaDB answers on MySQL's port. */
+const isSameEngine = (a: RoleRow, b: RoleRow): boolean => a.id === 'mysql' && b.id === 'mariadb';
+
+export function readRoles(): RoleReader {
+  const texts = new Map<string, Evidence>();
+  const descriptions = new Map<string, readonly Role[]>();
+  const stems = new Map<string, readonly Role[]>();
+
+  function seen({ software, os }: Server, ports: ReadonlySet<number>, windows: boolean): Role | undefined {
+    const ownOs = os !== undefined && os.family === 'other' ? os.name : undefined;
+    if (software.length === 0 && ports.size === 0 && ownOs === undefined) return undefined;
+    let evidence = software.map((name) => remember(texts, name, readText));
+    if (ownOs !== undefined) evidence.push(remember(texts, ownOs, readText));
+    if (ports.size > 0) {
+      const byPort = [...ports]
+        .toSorted((a, b) => a - b)
+        .map((port) => ({
+          text: `port ${port}`,
+          rows: rowsOfPort.get(port) ?? [],
+          application: false,
+        }));
+      evidence = [...evidence, ...byPort];
     }
-    if (found === undefined) return undefined;
-    const { row, evidence } = found;
-    const beside = row.alone === true ? server.software.find((name) => serves(name, row)) : undefined;
-    if (beside !== undefined) return { row, strength: 'weak', evidence: `${evidence} beside ${beside}`, seen: true };
-    // MariaDB answers on MySQL's port: one engine, two names.
-    if (kinds.has('mariadb')) kinds.delete('mysql');
-    const others = [...kinds].filter((id) => id !== row.id && !(row.id === 'ad' && (id === 'dns' || id === 'ntp')));
-    return row.alone === true && others.length > 0
-      ? { row, strength: 'weak', evidence: `${evidence}, among other jobs`, seen: true }
-      : { row, strength: 'strong', evidence, seen: true };
+    return strongest(evidence, windows);
   }
 
-  const serves = (name: string, row: RoleRow): boolean =>
-    remember(applicationIn, name, (text) => ({ found: applications.test(text) })).found &&
-    row.software?.test(name) !== true;
-
-  function weak(server: Server, windows: boolean): Role | undefined {
-    const dot = server.name.indexOf('.');
-    const short = dot > 0 ? server.name.slice(0, dot) : server.name;
+  function guessed({ name, description }: Server, windows: boolean): Role | undefined {
+    const dot = name.indexOf('.');
+    const short = dot > 0 ? name.slice(0, dot) : name;
     const stem = short.toLowerCase().replaceAll(/\d+/g, ' ');
-    const named = remember(byStem, stem, rowsInStem).find((row) => runsOn(row, windows));
-    if (server.description !== undefined) {
-      const row = remember(byDescription, server.description, (text) => rowsInText(text, described)).find((each) =>
-        runsOn(each, windows),
-      );
-      // A description names an engine where a name only says `db`.
-      if (row !== undefined && (named === undefined || named.service === undefined))
-        return { row, strength: 'weak', evidence: 'its description', seen: false };
-    }
-    return named === undefined ? undefined : { row: named, strength: 'weak', evidence: 'its name', seen: false };
+    const named = remember(stems, stem, rolesInStem).find(({ row }) => runsOn(row, windows));
+    // A description names an engine where a name only says `db`.
+    if (description === undefined || named?.row.service !== undefined) return named;
+    const told = remember(descriptions, description, (text) =>
+      rowsInText(text, described).map((row) => role(row, 'weak', false, 'its description')),
+    );
+    return told.find(({ row }) => runsOn(row, windows)) ?? named;
   }
 
   return {
     roleOf(server, ports) {
       const windows = server.os?.family === 'windows';
-      return strong(server, ports, windows) ?? weak(server, windows);
+      return seen(server, ports, windows) ?? guessed(server, windows);
     },
   };
 }

@@ -1,14 +1,15 @@
 import { FindingLog, type Finding } from '../model/finding.js';
 import type { Server } from '../model/server.js';
 import type { PriceBook } from '../pricing/book.js';
+import { adviser } from './advice.js';
+import { decide, type Shop } from './decide.js';
 import { openMarket } from './market.js';
 import { cpuScorer } from './normalise.js';
-import { teller } from './notices.js';
+import { notice } from './notices.js';
 import type { SizingOptions } from './options.js';
 import { pinReader } from './pins.js';
 import type { Recommendation } from './recommendation.js';
 import { readRoles } from './roles.js';
-import { sizeServer, type Shop } from './size-server.js';
 
 export interface SizingInputs {
   readonly book: PriceBook;
@@ -37,9 +38,11 @@ export function sizeServers(servers: readonly Server[], inputs: SizingInputs): S
     scoreOf: cpuScorer(book),
   };
   const findings = new FindingLog();
-  const tellOf = teller(findings);
-  return {
-    recommendations: servers.map((server) => sizeServer(server, shop, tellOf(server))),
-    findings: findings.list(),
-  };
+  const advise = adviser(shop);
+  const recommendations = servers.map((server) => {
+    const decision = decide(server, shop);
+    notice(decision, options, findings);
+    return advise(decision);
+  });
+  return { recommendations, findings: findings.list() };
 }

@@ -1,5 +1,6 @@
-import type { Architecture, Server } from '../model/server.js';
+import type { Architecture, OperatingSystem, Server } from '../model/server.js';
 import type { Ec2Os } from '../pricing/book.js';
+import { remember } from './memory.js';
 import type { SizingOptions } from './options.js';
 
 /** SQL Server editions that cost something. */
@@ -29,6 +30,15 @@ const hypervisors = /\b(?:esxi?|vmware (?:photon )?esx|xenserver|xcp-ng|hyper-v 
  * AWS's own tool prices an unknown one as Linux and remarks on it; so do we.
  */
 export function obstacleOf({ os, arch }: Server): Obstacle | undefined {
+  if (os !== undefined && arch !== 'other' && os.bits !== 32)
+    return remember(known, `${os.family} ${os.name}`, () => ({ found: find(os, arch) })).found;
+  return find(os, arch);
+}
+
+/** Names seen: a hundred thousand servers run a few dozen systems. */
+const known = new Map<string, { readonly found: Obstacle | undefined }>();
+
+function find(os: OperatingSystem | undefined, arch: Architecture | undefined): Obstacle | undefined {
   const name = os?.name ?? '';
   if (hypervisors.test(name)) {
     return {
