@@ -1,4 +1,4 @@
-import { cents, sumCents, type Cents } from '../model/money.js';
+import { cents, lineCents, sumCents, type Cents } from '../model/money.js';
 import type { Server } from '../model/server.js';
 import type { Bill, BillItem } from './bill.js';
 
@@ -12,6 +12,14 @@ export interface TodayCost {
   readonly missing: number;
   /** What it is made of, with what ends each item. */
   readonly items: readonly BillItem[];
+  /** Only of a model: its sums by what they pay for. */
+  readonly parts?: readonly TodayPart[];
+}
+
+export interface TodayPart {
+  readonly id: string;
+  readonly title: string;
+  readonly monthlyCents: Cents;
 }
 
 /** Today's cost by the stated model, for where no bill is known; see `tco.ts`. */
@@ -34,7 +42,7 @@ function fromBill(bill: Bill): TodayCost {
             item: 'hosting bill',
             scope: 'flat',
             servers: [],
-            monthlyCents: cents(Math.round(bill.monthlyUsd * 100)),
+            monthlyCents: lineCents(String(bill.monthlyUsd), 1),
             until: undefined,
           },
         ];
