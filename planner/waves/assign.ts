@@ -1,29 +1,17 @@
-import { available } from './timeline.js';
+import {
+  addLoad,
+  availableTogether,
+  candidatesOf,
+  linkCandidates,
+  ranked,
+  type Candidate,
+  type Load,
+} from './candidates.js';
 import { MinHeap } from './heap.js';
-import type { ProductFacts, WaveModel } from './model.js';
+import type { WaveModel } from './model.js';
 
 /** Wave of each product, from 1. */
 export type Assignment = Int32Array;
-
-interface Load {
-  servers: number;
-  gib: number;
-  hours: number;
-  personDays: number;
-}
-
-interface Candidate extends Readonly<Load> {
-  readonly members: readonly number[];
-  readonly production: boolean;
-  /** Critical or complex: not in a pilot wave. */
-  readonly heavy: boolean;
-  readonly score: number;
-  readonly pin: number | undefined;
-  /** First wave that it may join, because a product that it needs is pinned there. */
-  floor: number;
-  /** Last wave in which it still serves a pinned product. */
-  ceiling: number;
-}
 
 /** How many candidates that do not fit are passed over before a wave is closed. */
 const lookAhead = 32;
@@ -35,88 +23,11 @@ const lookAhead = 32;
  */
 export function assignWaves(model: WaveModel): Assignment {
   const candidates = candidatesOf(model);
-  const { needs, neededBy } = links(model, candidates);
+  const { needs, neededBy } = linkCandidates(model, candidates);
   const order = ranked(candidates, model);
   const rankOf = new Int32Array(candidates.length);
   for (const [rank, group] of order.entries()) rankOf[group] = rank;
   return new Packing(model, candidates, order, rankOf, needs, neededBy).run();
-}
-
-function candidatesOf({ groups, products }: WaveModel): Candidate[] {
-  return groups.members.map((members) => {
-    const load: Load = { servers: 0, gib: 0, hours: 0, personDays: 0 };
-    let production = false;
-    let heavy = false;
-    let score = Infinity;
-    let pin: number | undefined;
-    for (const index of members) {
-      const product = products[index];
-      if (product === undefined) continue;
-      addLoad(load, loadOf(product));
-      production ||= product.class === 'production';
-      heavy ||= product.complex || product.criticality === 'high';
-      score = Math.min(score, product.priority.score);
-      pin ??= product.pin?.wave;
-    }
-    return { ...load, members, production, heavy, score, pin, floor: 1, ceiling: Infinity };
-  });
-}
-
-const loadOf = (product: ProductFacts): Load => ({
-  servers: product.servers.length,
-  gib: product.gib,
-  hours: product.windowHours,
-  personDays: product.personDays,
-});
-
-function addLoad(load: Load, more: Readonly<Load>): void {
-  load.servers += more.servers;
-  load.gib += more.gib;
-  load.hours += more.hours;
-  load.personDays += more.personDays;
-}
-
-/** How many unplaced groups each group waits for, and who waits for it; floors and deadlines from pins. */
-function links({ inner, groups }: WaveModel, candidates: Candidate[]): { needs: Int32Array; neededBy: number[][] } {
-  const needs = new Int32Array(candidates.length);
-  const neededBy: number[][] = candidates.map(() => []);
-  const needing: number[][] = candidates.map(() => []);
-  for (const { from, to, bond } of inner) {
-    const source = groups.groupOf[from] ?? 0;
-    const target = groups.groupOf[to] ?? 0;
-    const [a, b] = [candidates[source], candidates[target]];
-    if (source === target || a === undefined || b === undefined || (bond !== 'hard' && bond !== 'ordered')) continue;
-    if (a.pin !== undefined) b.ceiling = Math.min(b.ceiling, a.pin);
-    else if (b.pin !== undefined) a.floor = Math.max(a.floor, b.pin);
-    else {
-      needs[source] = (needs[source] ?? 0) + 1;
-      neededBy[target]?.push(source);
-      needing[source]?.push(target);
-    }
-  }
-  // Groups are numbered targets first: from the top down, what a group must be ready for, its targets must be ready for too.
-  for (let group = candidates.length - 1; group >= 0; group -= 1) {
-    const deadline = candidates[group]?.ceiling ?? Infinity;
-    for (const target of needing[group] ?? []) {
-      const candidate = candidates[target];
-      if (candidate !== undefined) candidate.ceiling = Math.min(candidate.ceiling, deadline);
-    }
-  }
-  return { needs, neededBy };
-}
-
-function ranked(candidates: readonly Candidate[], { products }: WaveModel): number[] {
-  const name = (candidate: Candidate | undefined): string => products[candidate?.members[0] ?? 0]?.name ?? '';
-  return candidates
-    .map((_, group) => group)
-    .toSorted((left, right) => {
-      const [a, b] = [candidates[left], candidates[right]];
-      if (a === undefined || b === undefined) return 0;
-      if (a.ceiling !== b.ceiling) return a.ceiling - b.ceiling;
-      if (a.production !== b.production) return a.production ? 1 : -1;
-      if (a.score !== b.score) return b.score - a.score;
-      return name(a) < name(b) ? -1 : 1;
-    });
 }
 
 /** The state of filling one wave after the other. */
@@ -134,6 +45,9 @@ class Packing {
   readonly #byDay = new MinHeap();
   readonly #byWave = new MinHeap();
   #left = 0;
+  #productionMoved = false;
+  /** Machines of other classes that may go now. */
+  #otherFree = 0;
 
   constructor(
     model: WaveModel,
@@ -162,7 +76,7 @@ class Packing {
     let base = firstDay + inputs.prepareDays;
     for (let wave = 1; this.#left > 0; wave += 1) {
       for (let group = this.#due(this.#byWave, wave); group !== undefined; group = this.#due(this.#byWave, wave)) {
-        this.#free[this.#class(group)].push(this.#rankOf[group] ?? 0);
+        this.#enter(this.#rankOf[group] ?? 0);
       }
       base = this.#fill(wave, base, pinned.get(wave)) + inputs.cadenceDays;
     }
@@ -183,16 +97,12 @@ class Packing {
     return pinned;
   }
 
-  #class(group: number): 0 | 1 {
-    return this.#candidates[group]?.production === true ? 1 : 0;
-  }
-
   #release(group: number, wave: number): void {
     const candidate = this.#candidates[group];
     const rank = this.#rankOf[group] ?? 0;
     if (candidate === undefined) return;
     if (candidate.floor > wave) this.#byWave.push(candidate.floor * this.#candidates.length + rank);
-    else this.#free[this.#class(group)].push(rank);
+    else this.#enter(rank);
   }
 
   /** Next group whose day or wave has come. */
@@ -217,11 +127,12 @@ class Packing {
     for (;;) {
       const horizon = begin - firstDay + inputs.cadenceDays - 1;
       for (let group = this.#due(this.#byDay, horizon); group !== undefined; group = this.#due(this.#byDay, horizon)) {
-        this.#free[this.#class(group)].push(this.#rankOf[group] ?? 0);
+        this.#enter(this.#rankOf[group] ?? 0);
       }
       kind ??= this.#nextClass();
       const placed = kind === undefined ? 0 : this.#pack(wave, begin, kind, load, pinned === undefined);
-      if (placed > 0 || pinned !== undefined) return begin;
+      if (placed > 0) return begin;
+      if (pinned !== undefined) return this.#firstOf(pinned, begin);
       const next = this.#byDay.peek();
       const free = this.#nextClass();
       // Nothing could go now: wait for the first day on which something can, unless only a later wave can help.
@@ -234,11 +145,34 @@ class Packing {
     }
   }
 
-  /** The class of the free group that ranks first. */
+  /** Day on which a wave that holds nothing but pins begins. */
+  #firstOf(pinned: readonly Candidate[], begin: number): number {
+    let first = Infinity;
+    for (const candidate of pinned) first = Math.min(first, availableTogether(candidate, this.#model.products, begin));
+    return first;
+  }
+
+  /**
+   * Which class goes into the next wave: other environments before any production; later, so that waves do not alternate with every
+   * machine that becomes free, they wait until they fill a wave or nothing else is left. A deadline overrules both.
+   */
   #nextClass(): 0 | 1 | undefined {
     const [other, production] = [this.#free[0].peek(), this.#free[1].peek()];
-    if (other === undefined && production === undefined) return undefined;
-    return (other ?? Infinity) < (production ?? Infinity) ? 0 : 1;
+    if (other === undefined || production === undefined) {
+      return other !== undefined ? 0 : production !== undefined ? 1 : undefined;
+    }
+    const first = Math.min(other, production);
+    const deadline = this.#candidates[this.#order[first] ?? 0]?.ceiling ?? Infinity;
+    if (Number.isFinite(deadline)) return first === other ? 0 : 1;
+    return !this.#productionMoved || this.#otherFree >= this.#model.inputs.perWave.servers ? 0 : 1;
+  }
+
+  /** A group that may go now. */
+  #enter(rank: number): void {
+    const candidate = this.#candidates[this.#order[rank] ?? 0];
+    if (candidate === undefined) return;
+    if (!candidate.production) this.#otherFree += candidate.servers;
+    this.#free[candidate.production ? 1 : 0].push(rank);
   }
 
   /** Takes what fits, in the order of rank. An empty wave takes its first candidate whatever its size: it will never fit better. */
@@ -256,6 +190,7 @@ class Packing {
       const group = this.#order[rank] ?? 0;
       const candidate = this.#candidates[group];
       if (candidate === undefined) continue;
+      if (!candidate.production) this.#otherFree -= candidate.servers;
       const day = availableTogether(candidate, products, begin);
       if (day >= begin + inputs.cadenceDays) {
         this.#byDay.push((day - firstDay) * this.#candidates.length + rank);
@@ -275,7 +210,7 @@ class Packing {
       this.#place(this.#order[fallback.rank] ?? 0, wave, load);
       placed = 1;
     }
-    for (const rank of passed) if (this.#open(rank)) free.push(rank);
+    for (const rank of passed) if (this.#open(rank)) this.#enter(rank);
     return placed;
   }
 
@@ -298,6 +233,7 @@ class Packing {
     const candidate = this.#candidates[group];
     if (candidate === undefined) return;
     addLoad(load, candidate);
+    this.#productionMoved ||= candidate.production;
     for (const product of candidate.members) this.#waves[product] = wave;
     this.#left -= 1;
     for (const source of this.#neededBy[group] ?? []) {
@@ -305,16 +241,4 @@ class Packing {
       if (this.#needs[source] === 0) this.#release(source, wave);
     }
   }
-}
-
-/** First day on which all products of a group could go. */
-function availableTogether(candidate: Candidate, products: readonly ProductFacts[], day: number): number {
-  let latest = day;
-  for (const index of candidate.members) {
-    const product = products[index];
-    const first = product === undefined ? day : available(product, day);
-    // A product without any open day waits for nobody: its wave says so.
-    if (first !== undefined) latest = Math.max(latest, first);
-  }
-  return latest;
 }

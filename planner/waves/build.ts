@@ -2,15 +2,18 @@ import type { Finding } from '../model/finding.js';
 import type { Flow } from '../model/flow.js';
 import type { Server } from '../model/server.js';
 import { foldEdges } from './edges.js';
+import { estateFindings } from './estate-findings.js';
 import { factsOf } from './facts.js';
 import { joinAroundPins } from './groups.js';
 import type { ServerRoles, WaveInputs } from './inputs.js';
 import { limitsOf } from './limits.js';
+import { incidence, linksOf } from './links.js';
 import { ServerLookup } from './lookup.js';
-import type { ProductFacts, WaveModel } from './model.js';
+import { placeName, type ProductFacts, type WaveModel } from './model.js';
 import { pinsOf } from './pins.js';
 import { firmPlaces } from './place.js';
 import { groupProducts, type Grouped } from './products.js';
+import { quotaDelays, quotaWaits } from './quota-waits.js';
 import { settle, type Settled } from './settle.js';
 import { findHubs } from './shared.js';
 import { readTraffic } from './traffic.js';
@@ -44,16 +47,33 @@ export function buildModel(source: WaveSource, inputs: WaveInputs): Built {
   const inner = edges.filter(({ from, to }) => from < grouped.length && to < grouped.length);
   const { limits, findings } = limitsOf(inputs);
   const pins = pinsOf(lookup, grouped, inputs);
-  const products = factsOf(lookup, source, grouped, inner, inputs, limits, pins.pins);
+  const waits = quotaWaits(inputs);
+  const products = factsOf(lookup, source, grouped, inner, inputs, {
+    limits,
+    pins: pins.pins,
+    delays: quotaDelays(waits),
+  });
   const groups = joinAroundPins(products.length, inner, (product) => products[product]?.pin?.wave);
   const pilot = pilotOf(products, inputs);
   const { outside } = settled;
-  return {
-    model: { inputs, limits, products, outside, edges, inner, ignored, groups, pilot },
-    settled,
-    noise: traffic.noise,
-    findings: [...findings, ...firm.findings, ...traffic.findings, ...pins.findings],
+  const nameOf = (place: number): string => placeName({ products, outside }, place);
+  const links = linksOf(products.length, nameOf, edges, ignored);
+  const incident = incidence(places, edges);
+  const model: WaveModel = {
+    inputs,
+    limits,
+    quotaWaits: waits,
+    products,
+    outside,
+    edges,
+    inner,
+    incident,
+    links,
+    groups,
+    pilot,
   };
+  const read = [...findings, ...firm.findings, ...traffic.findings, ...pins.findings];
+  return { model, settled, noise: traffic.noise, findings: [...read, ...estateFindings(model, settled)] };
 }
 
 function looseTest({ loose }: WaveInputs, grouped: readonly Grouped[]): (from: number, to: number) => boolean {

@@ -1,5 +1,6 @@
 import type { Assignment } from './assign.js';
 import type { Edge } from './edges.js';
+import type { Waiver } from './inputs.js';
 import { placeName, type ProductFacts, type WaveModel } from './model.js';
 import type { Excess } from './quotas.js';
 import type { Timeline, WaveDays } from './timeline.js';
@@ -15,7 +16,7 @@ export interface WaveFacts {
   readonly days: WaveDays;
   readonly products: readonly ProductFacts[];
   readonly pilot: boolean;
-  /** Edges between products that begin or end in this wave and whose ends are in different waves, and waived ones. */
+  /** Edges between products of this wave and of other waves. */
   readonly edges: readonly Edge[];
   readonly load: {
     readonly servers: number;
@@ -124,14 +125,17 @@ const judges: readonly { readonly id: ConditionId; readonly judge: Judge }[] = [
   { id: 'partners', judge: (facts) => partnerVerdict(facts) },
   {
     id: 'quotas',
-    judge: ({ excesses, days, model }) => {
-      const here = excesses.filter(({ product }) => days.products.includes(product));
+    judge: ({ excesses, days, model: { limits } }) => {
+      const here = excesses.filter(({ needs }) => days.products.some((index) => needs.has(index)));
       if (here.length === 0) return ['met', 'within the limits of the account'];
+      const late = here.some(({ needs, quota }) =>
+        days.products.some((index) => (needs.get(index) ?? Infinity) - quota.leadTimeDays < limits.firstDay),
+      );
       const text = here.map(
         ({ quota, needed, askBy }) =>
-          `${quota.title}: ${needed} needed, limit ${quota.limit}; ask by ${dayText(Math.max(askBy, model.limits.firstDay), model.limits)}`,
+          `${quota.title}: ${needed} needed, limit ${quota.limit}; ask by ${dayText(Math.max(askBy, limits.firstDay), limits)}`,
       );
-      return [here.some(({ askBy }) => askBy < model.limits.firstDay) ? 'broken' : 'met', text.join('; ')];
+      return [late ? 'broken' : 'met', `${text.join('; ')}${late ? ', which is too late for this wave' : ''}`];
     },
   },
   {
@@ -157,8 +161,43 @@ const judges: readonly { readonly id: ConditionId; readonly judge: Judge }[] = [
 export function judge(facts: WaveFacts): readonly Condition[] {
   return judges.flatMap(({ id, judge: ask }) => {
     const result = ask(facts);
-    return result === undefined ? [] : [{ id, verdict: result[0], reason: result[1] }];
+    if (result === undefined) return [];
+    const [verdict, reason] = result;
+    const accepted = verdict === 'broken' ? waiverOf(id, ask, facts) : undefined;
+    if (accepted !== undefined) return [{ id, verdict: 'waived', reason: `${reason}; accepted: ${accepted.why}` }];
+    return [{ id, verdict, reason }];
   });
+}
+
+export const isCondition = (id: string): boolean => judges.some((row) => row.id === id);
+
+/** A waiver for one product counts only when the wave would keep the condition without that product: it must hide nobody else's fault. */
+function waiverOf(id: ConditionId, ask: Judge, facts: WaveFacts): Waiver | undefined {
+  return facts.model.inputs.waivers.find(
+    ({ condition, product }) =>
+      condition === id && (product === undefined || ask(without(facts, product))?.[0] !== 'broken'),
+  );
+}
+
+function without(facts: WaveFacts, name: string): WaveFacts {
+  const at = facts.products.findIndex((product) => product.name === name);
+  const product = facts.products[at];
+  const index = facts.days.products[at];
+  if (product === undefined || index === undefined) return facts;
+  const { load, days } = facts;
+  return {
+    ...facts,
+    products: facts.products.toSpliced(at, 1),
+    days: { ...days, products: days.products.toSpliced(at, 1) },
+    edges: facts.edges.filter(({ from, to }) => from !== index && to !== index),
+    unknownSizes: facts.unknownSizes - product.unknownSize.length,
+    load: {
+      servers: load.servers - product.servers.length,
+      gib: load.gib - product.gib,
+      hours: load.hours - product.windowHours,
+      personDays: load.personDays - product.personDays,
+    },
+  };
 }
 
 const orders = (bond: Edge['bond']): boolean => bond === 'hard' || bond === 'ordered';

@@ -1,27 +1,49 @@
 import type { Assignment } from './assign.js';
+import type { Edge } from './edges.js';
 import { placeName, type WaveModel } from './model.js';
 import type { CrossEdge } from './wave-plan.js';
 
-/** By number of the wave, the dependencies that need the link back to the datacenter from that wave on. */
-export function crossEdges(model: WaveModel, assignment: Assignment): ReadonlyMap<number, readonly CrossEdge[]> {
-  const result = new Map<number, CrossEdge[]>();
-  for (const { from, to, ports, gbPerDay, strength } of model.edges) {
-    const source = assignment[from] ?? Infinity;
-    const target = assignment[to] ?? Infinity;
-    if (source === target) continue;
-    const wave = Math.min(source, target);
-    const until = Math.max(source, target);
-    const edge: CrossEdge = {
-      from: placeName(model, from),
-      to: placeName(model, to),
-      ports,
-      gbPerDay,
-      strength,
-      until: Number.isFinite(until) ? `W${until}` : undefined,
-    };
-    const edges = result.get(wave);
-    if (edges === undefined) result.set(wave, [edge]);
-    else edges.push(edge);
+/**
+ * Edges between the products of one wave and what is not in that wave, each once. An end outside all products is in no wave
+ * (`undefined` in the assignment): it never moves.
+ */
+export function edgesOut(
+  { edges, incident }: WaveModel,
+  assignment: Assignment,
+  members: readonly number[],
+): readonly Edge[] {
+  const result: Edge[] = [];
+  for (const product of members) {
+    const last = incident.offsets[product + 1] ?? 0;
+    for (let at = incident.offsets[product] ?? 0; at < last; at += 1) {
+      const edge = edges[incident.targets[at] ?? 0];
+      // Inside the wave both ends would report it.
+      if (edge !== undefined && assignment[edge.from] !== assignment[edge.to]) result.push(edge);
+    }
   }
-  return result;
+  return result.toSorted((a, b) => a.from - b.from || a.to - b.to);
+}
+
+/** The dependencies that need the link back to the datacenter from this wave on. */
+export function crossEdges(
+  model: WaveModel,
+  assignment: Assignment,
+  wave: number,
+  out: readonly Edge[],
+): readonly CrossEdge[] {
+  return out.flatMap(({ from, to, ports, gbPerDay, strength }): CrossEdge[] => {
+    const [source, target] = [assignment[from] ?? Infinity, assignment[to] ?? Infinity];
+    if (Math.min(source, target) !== wave) return [];
+    const last = Math.max(source, target);
+    return [
+      {
+        from: placeName(model, from),
+        to: placeName(model, to),
+        ports,
+        gbPerDay,
+        strength,
+        until: Number.isFinite(last) ? `W${last}` : undefined,
+      },
+    ];
+  });
 }

@@ -78,7 +78,7 @@ export function foldEdges(
     if (sum === undefined) continue;
     const kind = isHub.has(target) ? hubSlot : kinds.indexOf(kindOf(port));
     const kb = traffic.kb[flow] ?? -1;
-    sum.count[kind] = (sum.count[kind] ?? 0) + Math.max(1, traffic.count[flow] ?? 0);
+    sum.count[kind] = (sum.count[kind] ?? 0) + (traffic.count[flow] ?? 1);
     sum.kb[kind] = (sum.kb[kind] ?? 0) + Math.max(0, kb);
     if (kb >= 0) sum.measured = true;
     if (port >= 0) used.push(at * 65_536 + port);

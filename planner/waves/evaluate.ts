@@ -1,14 +1,14 @@
 import type { Assignment } from './assign.js';
 import type { Day } from './calendar.js';
 import { judge, type WaveFacts } from './conditions.js';
-import { crossEdges } from './crossings.js';
+import { crossEdges, edgesOut } from './crossings.js';
 import type { Edge } from './edges.js';
 import { noticeBy } from './limits.js';
 import { placeName, type ProductFacts, type WaveModel } from './model.js';
 import { pinText } from './pins.js';
 import { excesses, type Excess } from './quotas.js';
 import { schedule, type Timeline, type WaveDays } from './timeline.js';
-import type { IgnoredUse, OutsideUse, PartnerPlan, ProductPlan, Use, Wave } from './wave-plan.js';
+import type { CrossEdge, PartnerPlan, ProductPlan, Use, Wave } from './wave-plan.js';
 import { windowText } from './window.js';
 import { dateOf, listed, tenths, weekAt } from './words.js';
 
@@ -19,18 +19,41 @@ export interface Evaluated {
   readonly partners: readonly PartnerPlan[];
   readonly timeline: Timeline;
   readonly excesses: readonly Excess[];
+  /** By number of the wave, what leads out of it. */
+  readonly crossings: ReadonlyMap<number, Crossing>;
+}
+
+interface Crossing {
+  readonly out: readonly Edge[];
+  readonly edges: readonly CrossEdge[];
+}
+
+/** What a what-if may take over from the plan before it: crossings of waves that the move does not touch. */
+export interface Before {
+  readonly crossings: ReadonlyMap<number, Crossing>;
+  readonly touched: ReadonlySet<number>;
 }
 
 /** Days, conditions and crossings of an assignment; changes nothing in it. */
-export function evaluate(model: WaveModel, assignment: Assignment): Evaluated {
+export function evaluate(model: WaveModel, assignment: Assignment, before?: Before): Evaluated {
   const timeline = schedule(model, assignment);
   const over = excesses(model, timeline);
+  const crossings = new Map<number, Crossing>();
+  for (const { number, products } of timeline.waves) {
+    const known = before?.touched.has(number) === false ? before.crossings.get(number) : undefined;
+    if (known !== undefined) crossings.set(number, known);
+    else {
+      const out = edgesOut(model, assignment, products);
+      crossings.set(number, { out, edges: crossEdges(model, assignment, number, out) });
+    }
+  }
   return {
     products: productPlans(model, assignment, timeline),
-    waves: wavePlans(model, assignment, timeline, over),
+    waves: wavePlans(model, assignment, timeline, over, crossings),
     partners: partnerPlans(model, assignment, timeline),
     timeline,
     excesses: over,
+    crossings,
   };
 }
 
@@ -43,9 +66,8 @@ function wavePlans(
   assignment: Assignment,
   timeline: Timeline,
   over: readonly Excess[],
+  crossings: Evaluated['crossings'],
 ): readonly Wave[] {
-  const crossing = crossEdges(model, assignment);
-  const edges = edgesByWave(model, assignment);
   let afterProduction = false;
   return timeline.waves.map((days, position): Wave => {
     const products = days.products.flatMap((index) => model.products[index] ?? []);
@@ -60,6 +82,7 @@ function wavePlans(
       copyHours += product.copyHours;
       for (const server of product.unknownSize) unknown.push(server);
     }
+    const crossing = crossings.get(days.number);
     const pilot = position < model.pilot.waves;
     const facts: WaveFacts = {
       model,
@@ -68,7 +91,7 @@ function wavePlans(
       days,
       products,
       pilot,
-      edges: edges.get(days.number) ?? [],
+      edges: (crossing?.out ?? []).filter(({ from, to }) => from < model.products.length && to < model.products.length),
       load,
       unknownSizes: unknown.length,
       afterProduction,
@@ -91,7 +114,7 @@ function wavePlans(
       ...dates(model, timeline, days, products),
       pilot,
       conditions,
-      crossEdges: crossing.get(days.number) ?? [],
+      crossEdges: crossing?.edges ?? [],
       transferHours: unknown.length === 0 ? tenths(copyHours) : undefined,
       transferHoursAtLeast: tenths(copyHours),
       transferUnknown: unknown.toSorted(),
@@ -128,41 +151,15 @@ function dates(
   };
 }
 
-/** Edges between products of different waves, and all waived ones, under both of their waves. */
-function edgesByWave({ inner }: WaveModel, assignment: Assignment): ReadonlyMap<number, readonly Edge[]> {
-  const result = new Map<number, Edge[]>();
-  const add = (wave: number, edge: Edge): void => {
-    const edges = result.get(wave);
-    if (edges === undefined) result.set(wave, [edge]);
-    else edges.push(edge);
-  };
-  for (const edge of inner) {
-    const source = assignment[edge.from] ?? 0;
-    const target = assignment[edge.to] ?? 0;
-    if (edge.bond === 'loose' || source === target) continue;
-    add(source, edge);
-    add(target, edge);
-  }
-  return result;
-}
-
 function productPlans(model: WaveModel, assignment: Assignment, timeline: Timeline): readonly ProductPlan[] {
   const { limits, groups } = model;
-  const uses: Use[][] = model.products.map(() => []);
-  const outside: OutsideUse[][] = model.products.map(() => []);
-  const ignored: IgnoredUse[][] = model.products.map(() => []);
-  for (const { from, to, strength, source, bond, ports, gbPerDay } of model.edges) {
-    const name = placeName(model, to);
-    if (to < model.products.length) uses[from]?.push({ product: name, strength, source, bond, ports, gbPerDay });
-    else outside[from]?.push({ server: name, ports, source });
-  }
-  for (const { from, to, ports, why } of model.ignored) ignored[from]?.push({ to: placeName(model, to), ports, why });
   const waveOf = new Map(timeline.waves.map((days, position) => [days.number, { days, position }]));
   return model.products.map((product, index): ProductPlan => {
     const wave = assignment[index] ?? 0;
     const day = timeline.cutover[index];
     const cutover = dateOf(day, limits);
     const place = waveOf.get(wave);
+    const links = model.links[index] ?? { uses: [], usesOutside: [], ignored: [] };
     return {
       name: product.name,
       servers: product.servers,
@@ -171,9 +168,7 @@ function productPlans(model: WaveModel, assignment: Assignment, timeline: Timeli
       class: product.class,
       criticality: product.criticality,
       complex: product.complex,
-      uses: uses[index] ?? [],
-      usesOutside: outside[index] ?? [],
-      ignored: ignored[index] ?? [],
+      ...links,
       movesWith: (groups.members[groups.groupOf[index] ?? 0] ?? [])
         .filter((other) => other !== index)
         .map((other) => placeName(model, other)),
@@ -185,7 +180,7 @@ function productPlans(model: WaveModel, assignment: Assignment, timeline: Timeli
       cutover,
       rollbackUntil: dateOf(rollbackDay(product, day), limits),
       transferHours: product.unknownSize.length === 0 ? tenths(product.copyHours) : undefined,
-      order: orderText(product, uses[index] ?? [], place?.days, (place?.position ?? 0) < model.pilot.waves),
+      order: orderText(product, links.uses, place?.days, (place?.position ?? 0) < model.pilot.waves),
     };
   });
 }

@@ -16,6 +16,13 @@ import { priorityOf } from './priority.js';
 import { confidenceOf, whyGrouped, type Grouped } from './products.js';
 import type { Pin } from './wave-plan.js';
 
+/** What was decided about products before: dates, pins, and the days that they wait for quotas. */
+export interface Rulings {
+  readonly limits: Limits;
+  readonly pins: readonly (Pin | undefined)[];
+  readonly delays: ReadonlyMap<string, number>;
+}
+
 /** Sums up the machines of every product and what the estate says about it. */
 export function factsOf(
   lookup: ServerLookup,
@@ -23,14 +30,13 @@ export function factsOf(
   grouped: readonly Grouped[],
   inner: readonly Edge[],
   inputs: WaveInputs,
-  limits: Limits,
-  pins: readonly (Pin | undefined)[],
+  { limits, pins, delays }: Rulings,
 ): readonly ProductFacts[] {
   const declared = new Map(inputs.products.map((product) => [product.name, product]));
   const partners = new Map<string, PartnerTiming[]>();
   for (const lead of inputs.partners) {
     const timings = partners.get(lead.product) ?? [];
-    timings.push(partnerTiming(lead, limits));
+    timings.push(partnerTiming(lead, limits, delays.get(lead.product) ?? 0));
     partners.set(lead.product, timings);
   }
   const needs = new Int32Array(grouped.length);

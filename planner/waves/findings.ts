@@ -1,9 +1,9 @@
 import type { Finding, Severity } from '../model/finding.js';
 import { FindingLog } from '../model/finding.js';
 import type { Built } from './build.js';
+import { isCondition } from './conditions.js';
 import type { Evaluated } from './evaluate.js';
-import { weakestEdges } from './groups.js';
-import { placeName, type WaveModel } from './model.js';
+import type { WaveModel } from './model.js';
 import type { ConditionId } from './wave-plan.js';
 import { dayText, listed } from './words.js';
 
@@ -11,94 +11,21 @@ import { dayText, listed } from './words.js';
 export function waveFindings(built: Built, evaluated: Evaluated): readonly Finding[] {
   const log = new FindingLog();
   for (const finding of built.findings) log.add(finding);
-  hubs(built, log);
-  largeGroups(built.model, log);
-  retiredButUsed(built.model, log);
+  for (const { condition } of built.model.inputs.waivers) {
+    if (isCondition(condition)) continue;
+    log.add({
+      severity: 'warning',
+      code: 'unknown-condition',
+      value: condition,
+      message: 'plan.waive names a condition that no wave has',
+      remedy: 'write the id of a condition as the waves show it, e.g. contract-end',
+    });
+  }
   partners(built.model, evaluated, log);
   quotas(built.model, evaluated, log);
+  contractEnd(built.model, evaluated, log);
   brokenConditions(evaluated, log);
   return log.list();
-}
-
-function hubs({ settled }: Built, log: FindingLog): void {
-  for (const { server, role, why } of settled.sharedServices) {
-    if (role !== 'hub' && role !== 'files') continue;
-    log.add({
-      severity: 'warning',
-      code: 'shared-by-many',
-      server,
-      message: `${why}: it was kept out of the grouping and has no wave`,
-      remedy: `name it in replaces of the product that owns it, or in plan.leave`,
-    });
-  }
-}
-
-/** Groups and products over the limit of a wave. Never split silently: the weakest edges are named and people decide. */
-function largeGroups(model: WaveModel, log: FindingLog): void {
-  const { perWave } = model.inputs;
-  const sizeOf = (product: number): number => model.products[product]?.servers.length ?? 0;
-  const large = new Set<number>();
-  for (const [group, members] of model.groups.members.entries()) {
-    let servers = 0;
-    for (const product of members) servers += sizeOf(product);
-    if (servers > perWave.servers) large.add(group);
-  }
-  const inside = new Map<number, WaveModel['inner'][number][]>();
-  for (const edge of model.inner) {
-    const group = model.groups.groupOf[edge.from] ?? 0;
-    if (!large.has(group) || model.groups.groupOf[edge.to] !== group) continue;
-    const edges = inside.get(group);
-    if (edges === undefined) inside.set(group, [edge]);
-    else edges.push(edge);
-  }
-  for (const group of large) {
-    const members = model.groups.members[group] ?? [];
-    const single = members.filter((product) => sizeOf(product) > perWave.servers);
-    for (const product of single) {
-      log.add({
-        severity: 'warning',
-        code: 'product-too-large',
-        value: placeName(model, product),
-        message: `${placeName(model, product)} has ${sizeOf(product)} machines, a wave holds ${perWave.servers}; a product is never split`,
-        remedy: 'raise plan.perWave.servers, or make several products of it in the estate',
-      });
-    }
-    if (members.length < 2) continue;
-    const { edges, fits, largestPart } = weakestEdges(members, inside.get(group) ?? [], sizeOf, perWave.servers);
-    const cut = edges.map(
-      ({ from, to, strength }) => `${placeName(model, from)} -> ${placeName(model, to)} (${strength})`,
-    );
-    let servers = 0;
-    for (const product of members) servers += sizeOf(product);
-    log.add({
-      severity: 'warning',
-      code: 'group-too-large',
-      value: listed(
-        members.map((product) => placeName(model, product)),
-        5,
-      ),
-      message:
-        `${members.length} products with ${servers} machines depend on each other and must move together, a wave holds ${perWave.servers}; ` +
-        `weakest links: ${listed(cut, 5)}. Without these ${edges.length} the largest part has ${largestPart} machines`,
-      remedy: fits
-        ? 'if these links bear the way over the WAN, declare them loose or pin the products to different waves; else raise plan.perWave'
-        : 'raise plan.perWave, or pin products to different waves',
-    });
-  }
-}
-
-function retiredButUsed(model: WaveModel, log: FindingLog): void {
-  for (const { from, to, ports } of model.edges) {
-    const target = model.outside[to - model.products.length];
-    if (target?.kind !== 'retire' || from >= model.products.length) continue;
-    log.add({
-      severity: 'warning',
-      code: 'retired-but-used',
-      server: target.server,
-      message: `${placeName(model, from)} uses it${ports.length === 0 ? '' : ` on ${listed(ports.map(String))}`}, and it is to be retired`,
-      remedy: 'find out what for before it is switched off, or move it with that product',
-    });
-  }
 }
 
 function partners(model: WaveModel, { timeline, partners: plans }: Evaluated, log: FindingLog): void {
@@ -139,24 +66,23 @@ function partners(model: WaveModel, { timeline, partners: plans }: Evaluated, lo
   }
 }
 
-function quotas(model: WaveModel, evaluated: Evaluated, log: FindingLog): void {
-  for (const { quota, needed, product, neededOn, askBy } of evaluated.excesses) {
-    const late = askBy < model.limits.firstDay;
+function quotas({ limits }: WaveModel, { excesses }: Evaluated, log: FindingLog): void {
+  for (const { quota, needed, waiting, askBy } of excesses) {
+    const late = askBy < limits.firstDay;
+    const who = waiting.length === 0 ? '' : `; until it is raised ${listed(waiting)} must wait`;
     log.add({
       severity: late ? 'error' : 'warning',
       code: `quota-${quota.id}`,
       value: String(needed),
-      message:
-        `${needed} ${quota.title} are needed, the limit is ${quota.limit}: ${placeName(model, product)} is the first that does not fit, ` +
-        `on ${dayText(neededOn, model.limits)}; raising it takes about ${quota.leadTimeDays} days`,
+      message: `${quota.title}: ${needed} are needed, the limit is ${quota.limit}${who}; raising it takes about ${quota.leadTimeDays} days`,
       remedy: late
-        ? `ask for ${needed} now: the plan starts too late for it`
-        : `ask for ${needed} by ${dayText(askBy, model.limits)} (Service Quotas console)`,
+        ? `ask for ${needed} now, in the Service Quotas console, and move ${listed(waiting)} to a later wave`
+        : `ask for ${needed} by ${dayText(askBy, limits)}, in the Service Quotas console`,
     });
   }
 }
 
-/** How much a broken condition matters. `partners` and `quotas` have findings of their own. */
+/** How much a broken condition matters. `partners`, `quotas` and `contract-end` have findings of their own. */
 const severities: Readonly<Partial<Record<ConditionId, Severity>>> = {
   together: 'error',
   dependencies: 'error',
@@ -170,13 +96,37 @@ const severities: Readonly<Partial<Record<ConditionId, Severity>>> = {
   hours: 'warning',
   'person-days': 'warning',
   window: 'error',
-  'contract-end': 'error',
 };
 
 const remedies: Readonly<Partial<Record<ConditionId, string>>> = {
-  'contract-end': 'raise plan.perWave, start earlier, shorten keepLegacy, or extend the contract',
   window: 'open the window or shorten the freeze',
 };
+
+/** One finding for all waves that come too late: what to do about them is one decision. */
+function contractEnd({ limits, inputs }: WaveModel, { waves }: Evaluated, log: FindingLog): void {
+  const late = waves.filter(({ conditions }) =>
+    conditions.some(({ id, verdict }) => id === 'contract-end' && verdict === 'broken'),
+  );
+  const [first] = late;
+  if (limits.contractEnd === undefined || first === undefined) return;
+  let servers = 0;
+  for (const wave of waves) servers += wave.servers;
+  const inTime = waves.length - late.length;
+  const perWave = inTime === 0 ? undefined : Math.ceil(servers / inTime);
+  const worst = late.reduce((least, { slackDays }) => Math.min(least, slackDays ?? 0), 0);
+  log.add({
+    severity: 'error',
+    code: 'wave-contract-end',
+    value: first.id,
+    message:
+      `${late.length} of ${waves.length} waves, from ${first.id} on, need legacy beyond the end of the contract on ` +
+      `${dayText(limits.contractEnd, limits)}, the last one by ${-worst} days`,
+    remedy:
+      perWave !== undefined && perWave > inputs.perWave.servers
+        ? `raise plan.perWave.servers from ${inputs.perWave.servers} to about ${perWave}, start earlier, or extend the contract`
+        : 'start earlier, shorten keepLegacy, or extend the contract',
+  });
+}
 
 function brokenConditions({ waves }: Evaluated, log: FindingLog): void {
   for (const { id: wave, conditions } of waves) {

@@ -8,7 +8,10 @@ export interface Groups {
   readonly members: readonly (readonly number[])[];
 }
 
-const orders = ({ bond }: Edge): boolean => bond === 'hard' || bond === 'ordered';
+/** What joining needs to know of an edge. */
+export type Link = Pick<Edge, 'from' | 'to' | 'bond'>;
+
+const orders = ({ bond }: Link): boolean => bond === 'hard' || bond === 'ordered';
 
 /**
  * Hard dependencies join (disjoint sets); then every cycle of what remains becomes one group (strongly connected components).
@@ -16,7 +19,7 @@ const orders = ({ bond }: Edge): boolean => bond === 'hard' || bond === 'ordered
  * @param edges between products only
  * @param apart products that join nobody, because a pin puts them elsewhere
  */
-export function joinProducts(products: number, edges: readonly Edge[], apart: ReadonlySet<number> = new Set()): Groups {
+export function joinProducts(products: number, edges: readonly Link[], apart: ReadonlySet<number> = new Set()): Groups {
   const sets = new DisjointSets(products);
   const binding = edges.filter((edge) => orders(edge) && !apart.has(edge.from) && !apart.has(edge.to));
   for (const { from, to, bond } of binding) if (bond === 'hard') sets.join(from, to);
@@ -87,7 +90,7 @@ export function weakestEdges(
   const partsAbove = (strength: number): { readonly groupOf: Int32Array; readonly largest: number } => {
     const kept = edges
       .filter(({ edge }) => edge.strength > strength)
-      .map(({ edge, from, to }) => ({ ...edge, from, to }));
+      .map(({ edge, from, to }): Link => ({ from, to, bond: edge.bond }));
     const { groupOf, members: parts } = joinProducts(members.length, kept);
     let largest = 0;
     for (const part of parts) {

@@ -58,8 +58,8 @@ export interface PartnerLead {
 
 /** A limit of the AWS account that must be raised before the estate fits. */
 export interface Quota {
-  /** `elastic-ips`. */
-  readonly id: string;
+  /** The one that a plan exceeds before anything is built; others show when Terraform asks. */
+  readonly id: 'elastic-ips';
   /** `Elastic IPs in us-east-1`. */
   readonly title: string;
   readonly limit: number;
@@ -83,7 +83,7 @@ export interface EditedWave {
 }
 
 export interface EditedServer {
-  readonly place: { readonly product: string } | { readonly leave: 'retire' | 'retain' } | 'shared';
+  readonly place: { readonly product: string } | { readonly leave: Left } | 'shared';
   readonly row: number;
 }
 
@@ -91,6 +91,19 @@ export interface EditedServer {
 export interface LooseDependency {
   readonly from: string;
   readonly to: string;
+  readonly why: string;
+}
+
+export type Left = 'retire' | 'retain';
+/** What becomes of a machine that does not move, and why if people said so. */
+export type Leave = Left | { readonly as: Left; readonly why?: string };
+
+/** A condition that people accept as broken: it is shown as waived, with their reason. */
+export interface Waiver {
+  /** Id of the condition: `partners`, `contract-end` … */
+  readonly condition: string;
+  /** Only as far as this product breaks it; without it in every wave. */
+  readonly product?: string;
   readonly why: string;
 }
 
@@ -103,10 +116,11 @@ export interface WaveInputs {
   readonly perWave: WaveCapacity;
   readonly products: readonly DeclaredProduct[];
   /** Machines that do not move, by name. */
-  readonly leave: ReadonlyMap<string, 'retire' | 'retain'>;
+  readonly leave: ReadonlyMap<string, Leave>;
   readonly partners: readonly PartnerLead[];
   readonly quotas: readonly Quota[];
   readonly loose: readonly LooseDependency[];
+  readonly waivers: readonly Waiver[];
   readonly edits: WaveEdits | undefined;
   /** Bandwidth of the link to AWS in Mbit/s. @default 620, what kubev2v/migration-planner assumes */
   readonly linkMbps: number;
@@ -131,6 +145,7 @@ export const defaultWaveInputs: WaveInputs = {
   partners: [],
   quotas: [{ id: 'elastic-ips', title: 'Elastic IPs per region', limit: 5, used: 0, leadTimeDays: 14 }],
   loose: [],
+  waivers: [],
   edits: undefined,
   linkMbps: 620,
   prepareDays: 14,

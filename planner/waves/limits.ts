@@ -78,12 +78,12 @@ export const daysOf = (windows: readonly Window[]): readonly Weekday[] =>
   weekdays.filter((name) => windows.some(({ days }) => days.includes(name)));
 
 /**
- * First day of a cutover that a partner allows: notice (sent, or on the first day), lead time, the next day on which the partner changes its
+ * First day of a cutover that a partner allows: notice (sent, or as soon as there are addresses to announce), lead time, the next day on which the partner changes its
  * firewall, and the day after it, since its window may be later in the day than ours and in another zone.
  */
-export function partnerTiming(lead: PartnerLead, { firstDay, dated }: Limits): PartnerTiming {
+export function partnerTiming(lead: PartnerLead, { firstDay, dated }: Limits, delayDays = 0): PartnerTiming {
   const sent = dated && lead.noticeSent !== undefined ? parseDay(lead.noticeSent) : undefined;
-  const ready = (sent ?? firstDay) + lead.leadTimeDays;
+  const ready = (sent ?? firstDay + delayDays) + lead.leadTimeDays;
   const days = dated ? daysOf(lead.windows) : [];
   if (days.length === 0) return { lead, earliest: ready };
   return { lead, earliest: (nextOpenDay(ready, [], days) ?? ready) + 1 };

@@ -1,8 +1,11 @@
 import type { Closed, Weekday } from './calendar.js';
-import type { Edge, IgnoredEdge } from './edges.js';
+import type { Edge } from './edges.js';
+import type { Adjacency } from './graph.js';
+import type { ProductLinks } from './links.js';
 import type { Groups } from './groups.js';
 import type { Limits, PartnerTiming } from './limits.js';
 import type { EnvironmentClass, WaveInputs } from './inputs.js';
+import type { QuotaWait } from './quota-waits.js';
 import type { Pin, Priority } from './wave-plan.js';
 import type { Window } from './window.js';
 
@@ -41,6 +44,7 @@ export interface ProductFacts {
 export interface WaveModel {
   readonly inputs: WaveInputs;
   readonly limits: Limits;
+  readonly quotaWaits: readonly QuotaWait[];
   /** By name; an index here is the number of the place. */
   readonly products: readonly ProductFacts[];
   /** Machines that belong to no product; their places follow the products. */
@@ -48,7 +52,10 @@ export interface WaveModel {
   readonly edges: readonly Edge[];
   /** Edges between two products. */
   readonly inner: readonly Edge[];
-  readonly ignored: readonly IgnoredEdge[];
+  /** Numbers of the edges at every place. */
+  readonly incident: Adjacency;
+  /** By product. */
+  readonly links: readonly ProductLinks[];
   readonly groups: Groups;
   /** Waves that are kept small, and how many machines each of them may hold. */
   readonly pilot: { readonly waves: number; readonly servers: number };
@@ -59,5 +66,5 @@ export interface OutsidePlace {
   readonly kind: 'shared' | 'retire' | 'retain';
 }
 
-export const placeName = ({ products, outside }: WaveModel, place: number): string =>
+export const placeName = ({ products, outside }: Pick<WaveModel, 'products' | 'outside'>, place: number): string =>
   products[place]?.name ?? outside[place - products.length]?.server ?? '';

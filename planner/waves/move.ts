@@ -1,3 +1,4 @@
+import { edgesOut } from './crossings.js';
 import { plannedWith, type PlannedWaves } from './plan-waves.js';
 import { latestWave } from './pins.js';
 
@@ -27,5 +28,13 @@ export function moveProduct(planned: PlannedWaves, product: string, wave: number
     ...planned.built.model,
     products: products.with(index, { ...before, pin: { wave, by: 'screen' as const } }),
   };
-  return plannedWith({ ...planned.built, model }, assignment);
+  const touched = new Set([planned.assignment[index] ?? 0, wave]);
+  for (const { from, to } of edgesOut(model, planned.assignment, [index]))
+    addWave(touched, assignment[from], assignment[to]);
+  for (const { from, to } of edgesOut(model, assignment, [index])) addWave(touched, assignment[from], assignment[to]);
+  return plannedWith({ ...planned.built, model }, assignment, { crossings: planned.crossings, touched });
+}
+
+function addWave(waves: Set<number>, ...numbers: readonly (number | undefined)[]): void {
+  for (const number of numbers) if (number !== undefined) waves.add(number);
 }

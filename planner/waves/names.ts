@@ -72,6 +72,9 @@ export function slug(text: string): string | undefined {
   return /^[a-z]/.test(plain) ? plain : `p-${plain}`;
 }
 
+/** A slug at the length of a product name. */
+export const shortened = (text: string): string => text.slice(0, longestName).replace(/-+$/, '');
+
 /** Gives out product names: each once, none reserved, none too long. */
 export class ProductNames {
   readonly #taken: Set<string>;
@@ -82,7 +85,7 @@ export class ProductNames {
   }
 
   give(wanted: string): string {
-    const base = wanted.slice(0, longestName).replace(/-+$/, '');
+    const base = shortened(wanted);
     let name = base;
     for (let number = this.#next.get(base) ?? 2; this.#taken.has(name); number += 1) {
       const suffix = `-${number}`;

@@ -32,7 +32,7 @@ export function pinsOf(
 ): { readonly pins: readonly (Pin | undefined)[]; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const declared = new Map(products.map(({ name, wave }) => [name, wave]));
-  const known = new Set(grouped.map(({ name }) => name));
+  const known = new Set(grouped.flatMap(({ name, key }) => [name, key]));
   for (const [product, { row }] of edits?.waves ?? []) {
     if (known.has(product)) continue;
     findings.push({
@@ -46,9 +46,9 @@ export function pinsOf(
     });
   }
   const pins = grouped.map((group): Pin | undefined => {
-    const { name } = group;
+    const { name, key } = group;
     const estate = declared.get(name);
-    const edit = edits?.waves.get(name);
+    const edit = edits?.waves.get(name) ?? edits?.waves.get(key);
     if (estate !== undefined && edit !== undefined && edit.wave !== estate) {
       findings.push({
         severity: 'warning',

@@ -2,7 +2,7 @@ import { nearest } from '../../estate/nearest.js';
 import type { Finding } from '../model/finding.js';
 import type { ServerRoles, WaveInputs } from './inputs.js';
 import type { ServerLookup } from './lookup.js';
-import { isSharedWord, slug } from './names.js';
+import { isSharedWord, shortened, slug } from './names.js';
 import { sharedRole, type Hub } from './shared.js';
 import type { Disposition, Server } from '../model/server.js';
 import type { MembershipSource } from './wave-plan.js';
@@ -32,10 +32,11 @@ export function firmPlaces(
   const findings: Finding[] = [];
   const said = statements(lookup, inputs, findings);
   const places = lookup.servers.map((server, index): FirmPlace | undefined => {
+    const role = sharedRole(roles.get(server.id));
     const statement = said.get(index);
+    if (statement?.kind === 'shared') return { ...statement, role: role ?? hubs.get(index)?.role ?? statement.role };
     if (statement !== undefined) return statement;
     const stated = dispositions.get(server.id);
-    const role = sharedRole(roles.get(server.id));
     const column = columnPlace(server, role ?? hubs.get(index)?.role);
     const left = leftBy(stated?.disposition, role);
     if (left !== undefined) return { kind: 'leave', disposition: left, why: stated?.reason ?? 'disposition' };
@@ -104,7 +105,8 @@ function statements(lookup: ServerLookup, inputs: WaveInputs, findings: Finding[
       } else said.set(index, { kind: 'product', key: product, label: product, source: 'estate' });
     }
   }
-  for (const [name, disposition] of [...inputs.leave].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, leave] of [...inputs.leave].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const { as: disposition, why = 'plan.leave of the estate' } = typeof leave === 'string' ? { as: leave } : leave;
     const index = lookup.byName(name);
     if (index === undefined) {
       unknown(name, 'plan.leave', {});
@@ -119,7 +121,7 @@ function statements(lookup: ServerLookup, inputs: WaveInputs, findings: Finding[
         message: `product ${before.key} replaces this machine and plan.leave says ${disposition}; it stays with ${before.key}`,
         remedy: `remove it from plan.leave or from products.${before.key}.replaces`,
       });
-    } else said.set(index, { kind: 'leave', disposition, why: 'plan.leave of the estate' });
+    } else said.set(index, { kind: 'leave', disposition, why });
   }
   for (const [name, { place, row }] of inputs.edits?.servers ?? []) {
     const file = inputs.edits?.file ?? 'waves.csv';
@@ -128,7 +130,7 @@ function statements(lookup: ServerLookup, inputs: WaveInputs, findings: Finding[
       unknown(name, 'the waves file', { file, row });
       continue;
     }
-    const edited = editedPlace(place, file);
+    const edited = editedPlace(place, file, lookup.servers[index]);
     const before = said.get(index);
     if (before === undefined) said.set(index, edited);
     else if (!samePlace(before, edited)) {
@@ -148,10 +150,13 @@ function statements(lookup: ServerLookup, inputs: WaveInputs, findings: Finding[
 
 type EditedPlace = NonNullable<ReturnType<NonNullable<WaveInputs['edits']>['servers']['get']>>['place'];
 
-function editedPlace(place: EditedPlace, file: string): FirmPlace {
+function editedPlace(place: EditedPlace, file: string, server: Server | undefined): FirmPlace {
   if (place === 'shared') return { kind: 'shared', role: 'hub', why: `${file} says so` };
   if ('leave' in place) return { kind: 'leave', disposition: place.leave, why: `${file} says so` };
-  return { kind: 'product', key: slug(place.product) ?? place.product, label: place.product, source: 'waves-file' };
+  // The file holds the shortened name; where it is that of the machine's own column, new machines of that column still belong to it.
+  const own = slug(server?.product ?? '');
+  const key = own !== undefined && shortened(own) === place.product ? own : place.product;
+  return { kind: 'product', key, label: place.product, source: 'waves-file' };
 }
 
 const samePlace = (a: FirmPlace, b: FirmPlace): boolean => placeText(a) === placeText(b);

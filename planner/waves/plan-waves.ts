@@ -1,6 +1,6 @@
 import { assignWaves, type Assignment } from './assign.js';
 import { buildModel, type Built, type WaveSource } from './build.js';
-import { evaluate } from './evaluate.js';
+import { evaluate, type Before, type Evaluated } from './evaluate.js';
 import { waveFindings } from './findings.js';
 import type { WaveInputs } from './inputs.js';
 import type { WavePlan } from './wave-plan.js';
@@ -9,6 +9,7 @@ import type { WavePlan } from './wave-plan.js';
 export interface PlannedWaves extends WavePlan {
   readonly built: Built;
   readonly assignment: Assignment;
+  readonly crossings: Evaluated['crossings'];
 }
 
 /**
@@ -21,8 +22,8 @@ export function planWaves(source: WaveSource, inputs: WaveInputs): PlannedWaves 
 }
 
 /** The plan that follows from an assignment. */
-export function plannedWith(built: Built, assignment: Assignment): PlannedWaves {
-  const evaluated = evaluate(built.model, assignment);
+export function plannedWith(built: Built, assignment: Assignment, before?: Before): PlannedWaves {
+  const evaluated = evaluate(built.model, assignment, before);
   const { sharedServices, left, placements } = built.settled;
   const { products, waves, partners } = evaluated;
   return {
@@ -36,5 +37,6 @@ export function plannedWith(built: Built, assignment: Assignment): PlannedWaves 
     findings: waveFindings(built, evaluated),
     built,
     assignment,
+    crossings: evaluated.crossings,
   };
 }

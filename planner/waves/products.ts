@@ -11,6 +11,8 @@ import type { MembershipSource } from './wave-plan.js';
 /** A product and its machines. */
 export interface Grouped {
   readonly name: string;
+  /** What its machines have in common, before names were shortened and made unique. */
+  readonly key: string;
   /** As the source wrote it. */
   readonly label: string;
   /** Indices of the lookup, ascending. */
@@ -77,6 +79,12 @@ export function groupProducts(
 
 type Add = (index: number, key: string, label: string, source: MembershipSource) => void;
 
+function tally(texts: readonly (string | undefined)[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
+
 /** Tag, folder, name. Gives back the machines that none of them placed. */
 function inferByLabels(lookup: ServerLookup, open: readonly number[], add: Add): readonly number[] {
   const limit = Math.max(commonAtLeast, Math.floor(commonShare * lookup.servers.length) + 1);
@@ -89,13 +97,8 @@ function inferByLabels(lookup: ServerLookup, open: readonly number[], add: Add):
       word: nameParts(server?.name ?? '').product,
     };
   });
-  const count = (texts: readonly (string | undefined)[]): ReadonlyMap<string, number> => {
-    const counts = new Map<string, number>();
-    for (const text of texts) if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
-    return counts;
-  };
-  const folders = count(hints.map(({ folder }) => folder));
-  const words = count(
+  const folders = tally(hints.map(({ folder }) => folder));
+  const words = tally(
     hints.map(({ tag, folder, word }) => (tag === undefined && folder === undefined ? word : undefined)),
   );
   const rest: number[] = [];
@@ -189,6 +192,7 @@ function named(drafts: ReadonlyMap<string, Draft>, inputs: WaveInputs): readonly
     .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ key, label, members, sources }) => ({
       name: declared.has(key) ? key : names.give(slug(label) ?? 'product'),
+      key,
       label,
       members: members.toSorted((a, b) => a - b),
       sources,

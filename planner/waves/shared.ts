@@ -50,20 +50,27 @@ export function findHubs(
   servers: number,
   traffic: Traffic,
 ): { readonly hubs: ReadonlyMap<number, Hub>; readonly fanIn: Int32Array } {
-  const all: number[] = [];
-  const own: number[] = [];
-  const managed: number[] = [];
-  for (let flow = 0; flow < traffic.from.length; flow += 1) {
-    const from = traffic.from[flow] ?? 0;
-    const to = traffic.to[flow] ?? 0;
-    all.push(to * servers + from);
-    if (noiseAt(traffic.port[flow] ?? -1) === undefined) own.push(to * servers + from);
-    else managed.push(from * servers + to);
+  const { from, to, port } = traffic;
+  const all = new Float64Array(from.length);
+  const own = new Float64Array(from.length);
+  const managed = new Float64Array(from.length);
+  let [owned, administrative] = [0, 0];
+  for (let flow = 0; flow < from.length; flow += 1) {
+    const source = from[flow] ?? 0;
+    const target = to[flow] ?? 0;
+    all[flow] = target * servers + source;
+    if (noiseAt(port[flow] ?? -1) === undefined) {
+      own[owned] = target * servers + source;
+      owned += 1;
+    } else {
+      managed[administrative] = source * servers + target;
+      administrative += 1;
+    }
   }
   const limit = Math.max(hubAtLeast, Math.floor(hubShare * servers) + 1);
   const fanIn = distinctPartners(servers, all);
-  const ownIn = distinctPartners(servers, own);
-  const managedOut = distinctPartners(servers, managed);
+  const ownIn = distinctPartners(servers, own.subarray(0, owned));
+  const managedOut = distinctPartners(servers, managed.subarray(0, administrative));
   const roles = noiseRoles(
     servers,
     traffic,
@@ -93,10 +100,10 @@ export function findHubs(
 }
 
 /** Of pairs coded as `machine * servers + partner`, how many different partners each machine has. */
-function distinctPartners(servers: number, coded: readonly number[]): Int32Array {
+function distinctPartners(servers: number, coded: Float64Array): Int32Array {
   const result = new Int32Array(servers);
   let previous = -1;
-  for (const pair of Float64Array.from(coded).toSorted()) {
+  for (const pair of coded.toSorted()) {
     if (pair === previous) continue;
     previous = pair;
     const machine = Math.floor(pair / servers);

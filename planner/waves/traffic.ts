@@ -7,13 +7,13 @@ import type { NoisePort } from './wave-plan.js';
 
 /** What one machine is observed or said to have to do with another one. Parallel columns, because there may be millions. */
 export interface Traffic {
-  readonly from: readonly number[];
-  readonly to: readonly number[];
+  readonly from: Int32Array;
+  readonly to: Int32Array;
   /** -1 = unknown. */
-  readonly port: readonly number[];
-  readonly count: readonly number[];
+  readonly port: Int32Array;
+  readonly count: Float64Array;
   /** Kilobytes a day, whole numbers so that sums do not depend on the order; -1 = not measured. */
-  readonly kb: readonly number[];
+  readonly kb: Float64Array;
   readonly noise: readonly NoisePort[];
   /** Pairs of machines from explicit columns. */
   readonly declared: readonly (readonly [number, number])[];
@@ -27,30 +27,34 @@ export const noiseAt = (port: number): Noise | undefined => (port < 0 ? undefine
 
 /** Flows between two machines of the inventory; what leads outside says nothing about products. */
 export function readTraffic(lookup: ServerLookup, flows: readonly Flow[]): Traffic {
-  const columns = {
-    from: [] as number[],
-    to: [] as number[],
-    port: [] as number[],
-    count: [] as number[],
-    kb: [] as number[],
-  };
+  const from = new Int32Array(flows.length);
+  const to = new Int32Array(flows.length);
+  const port = new Int32Array(flows.length);
+  const count = new Float64Array(flows.length);
+  const kb = new Float64Array(flows.length);
   const noise = new Map<number, number>();
+  let kept = 0;
   for (const flow of flows) {
-    const from = flow.from === undefined ? undefined : lookup.byId(flow.from);
-    const to = flow.to === undefined ? undefined : lookup.byId(flow.to);
-    if (from === undefined || to === undefined || from === to) continue;
-    const port = flow.port ?? -1;
-    columns.from.push(from);
-    columns.to.push(to);
-    columns.port.push(port);
-    columns.count.push(Math.max(0, Math.round(flow.count)));
-    columns.kb.push(flow.gbPerDay === undefined ? -1 : Math.max(0, Math.round(flow.gbPerDay * 1e6)));
-    if (noiseAt(port) !== undefined) noise.set(port, (noise.get(port) ?? 0) + 1);
+    const source = flow.from === undefined ? undefined : lookup.byId(flow.from);
+    const target = flow.to === undefined ? undefined : lookup.byId(flow.to);
+    if (source === undefined || target === undefined || source === target) continue;
+    from[kept] = source;
+    to[kept] = target;
+    port[kept] = flow.port ?? -1;
+    count[kept] = Math.max(1, Math.round(flow.count));
+    kb[kept] = flow.gbPerDay === undefined ? -1 : Math.max(0, Math.round(flow.gbPerDay * 1e6));
+    kept += 1;
+    if (flow.port !== undefined && noiseOf(flow.port) !== undefined)
+      noise.set(flow.port, (noise.get(flow.port) ?? 0) + 1);
   }
   return {
-    ...columns,
+    from: from.subarray(0, kept),
+    to: to.subarray(0, kept),
+    port: port.subarray(0, kept),
+    count: count.subarray(0, kept),
+    kb: kb.subarray(0, kept),
     noise: [...noise]
-      .map(([port, count]) => ({ port, why: noiseOf(port)?.why ?? '', flows: count }))
+      .map(([number, seen]) => ({ port: number, why: noiseOf(number)?.why ?? '', flows: seen }))
       .toSorted((a, b) => a.port - b.port),
     ...declaredPairs(lookup),
     disks: diskPairs(lookup),

@@ -36,7 +36,7 @@ export function syntheticEstate(n: number, flowsPerServer: number, seed: number)
     const size = Math.min(n - servers.length, 1 + below(12));
     const number = products.length;
     const label = `App ${number}`;
-    const word = `x${[...number.toString(26)].map((digit) => String.fromCodePoint(97 + Number.parseInt(digit, 26))).join('')}q`;
+    const word = `x${Array.from(number.toString(26), (digit) => String.fromCodePoint(97 + Number.parseInt(digit, 26))).join('')}q`;
     const named = random();
     const environment = random() < 0.3 ? 'development' : 'production';
     products.push({ first: servers.length, size });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aFlow, aMachine, aWave, codes, condition, declared, machines, plan, waveOf } from '../../support/waves.js';
+import { aFlow, condition, machines, plan, waveOf } from '../../support/waves.js';
 
 describe('waves', () => {
   it('move what is needed in the same or an earlier wave', () => {
