@@ -24,7 +24,9 @@ const nothing = new Set([
 /** A cell as text, trimmed; undefined when it says nothing (empty, `-`, `n/a`, `unknown`, `null`). */
 export function textOf(cell: Cell | undefined): string | undefined {
   if (cell === undefined) return undefined;
-  const text = typeof cell === 'number' ? String(cell) : cell.trim();
+  let text = typeof cell === 'number' ? String(cell) : cell.trim();
+  // An apostrophe before a formula's sign is how spreadsheets, and our own files of rejected rows, make it text.
+  if (text.charCodeAt(0) === 39 && /^'[=+\-@]/.test(text)) text = text.slice(1);
   return text.length < 14 && nothing.has(text.toLowerCase()) ? undefined : text;
 }
 

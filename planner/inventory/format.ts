@@ -19,7 +19,8 @@ export interface Format {
 
 /**
  * What a table's rows are. `server`: each is a machine. `attach`: each says something about a machine of another table (a disk, a NIC, a sample);
- * it never makes a machine. `flow`: observed traffic. `ignore`: known, and of no use here.
+ * it never makes a machine. `flow`: observed traffic. `host`: each is a virtualisation host, ignored as a machine, whose processor (`name`, `cpuModel`,
+ * `cpuMHz`) is that of its machines (`host`). `ignore`: known, and of no use here.
  */
 export type TableFormat = MachineTable | FlowTable | IgnoredTable;
 
@@ -34,7 +35,7 @@ interface Recognised {
 }
 
 export interface MachineTable extends Recognised {
-  readonly role: 'server' | 'attach';
+  readonly role: 'server' | 'attach' | 'host';
   readonly columns: readonly Column<MachineField>[];
   /**
    * For what columns cannot say. Called once per table with its header; the function it returns is called for every row, after the columns
@@ -63,8 +64,8 @@ export interface Column<Field extends string> {
    * (lists are added up). `#` stands for a number, `Disk # size`, in fields of disks.
    */
   readonly headers: readonly string[];
-  /** Unit of bare numbers, where neither the header nor the cell names one. Default: the unit of the field (GiB, MiB/s, Mbps, percent). */
-  readonly unit?: Unit;
+  /** Unit of bare numbers, where neither the header nor the cell names one. Default: the unit of the field (GiB, MiB/s, Mbps, percent). `guess`: by the magnitude of the column. */
+  readonly unit?: Unit | 'guess';
   /** `unit` holds even where the header names another: Azure writes `MBPS` and means megabytes a second. A unit in the cell still counts. */
   readonly unitWins?: true;
 }
@@ -136,6 +137,8 @@ export type MachineField =
   | 'power'
   | 'physical'
   | 'virtual'
+  // name of the virtualisation host, whose processor the machine has
+  | 'host'
   // utilisation and contention
   | `${Quantity}.${Statistic}`
   | 'at'
@@ -172,6 +175,9 @@ export type MachineField =
   | 'disk.readThroughput'
   | 'disk.writeThroughput'
   | 'disk.shared'
+  // file systems: their sums are used where disks and totals are not given
+  | 'partition.size'
+  | 'partition.used'
   // a true cell makes the row ignored
   | 'template'
   | 'placeholder';
@@ -232,6 +238,7 @@ export interface Facts extends Identity {
   cpuMHz: number | undefined;
   power: 'on' | 'off' | 'suspended' | undefined;
   physical: boolean | undefined;
+  host: string | undefined;
   product: string | undefined;
   environment: string | undefined;
   owner: string | undefined;
@@ -244,6 +251,9 @@ export interface Facts extends Identity {
   readonly disks: DiskFacts[];
   readonly software: string[];
   readonly dependsOn: string[];
+  /** Size and use of the file system of this row. */
+  partitionGiB: number | undefined;
+  partitionUsedGiB: number | undefined;
   tags: Record<string, string> | undefined;
   measures: Partial<Record<Quantity, Figures>> | undefined;
   /** Time of `series` figures, milliseconds since 1970 UTC. */

@@ -1,7 +1,5 @@
 import type { Header } from './format.js';
-
-const unitInBrackets =
-  /\s*[([]\s*(?:in\s+)?(?:bytes?|[kmgt]i?b|b|%|percent|prozent|[mg]hz|mb\/s|kb\/s|mib\/s|mbps|gbps|kbps)\s*[)\]]/i;
+import { headerUnit, withoutUnit } from './units.js';
 
 const keys = new Map<string, string>();
 
@@ -12,8 +10,9 @@ const keys = new Map<string, string>();
 export function headerKey(name: string): string {
   let key = keys.get(name);
   if (key === undefined) {
-    key = name
-      .replace(unitInBrackets, '')
+    const bare = /[)\]]\s*$/.test(name) && name.length < 300 ? withoutUnit(name) : name;
+    key = bare
+      .slice(0, 300)
       .toLowerCase()
       .normalize('NFC')
       .replace(/[^\p{L}\p{N}#%]+/gu, '');
@@ -23,18 +22,22 @@ export function headerKey(name: string): string {
   return key;
 }
 
-/** Indexes the names of a header; of two equal names the first counts. */
+/** Indexes the names of a header; of two equal names the first counts. A name is also found without the unit at its end (`RAM MB` by `RAM`). */
 export function headerOf(names: readonly string[]): Header {
   const index = new Map<string, number>();
+  const bare = new Map<string, number>();
   for (const [at, name] of names.entries()) {
     const key = headerKey(name);
     if (key !== '' && !index.has(key)) index.set(key, at);
+    const without = name.length < 300 && headerUnit(name) !== undefined ? headerKey(withoutUnit(name)) : '';
+    if (without !== '' && !bare.has(without)) bare.set(without, at);
   }
   return {
     names,
     find(...wanted) {
       for (const name of wanted) {
-        const at = index.get(headerKey(name));
+        const key = headerKey(name);
+        const at = index.get(key) ?? bare.get(key);
         if (at !== undefined) return at;
       }
       return -1;

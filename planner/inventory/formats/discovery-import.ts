@@ -1,10 +1,12 @@
 import type { Facts, Format, Header, Outcome, ReadContext, Row } from '../format.js';
 import { textOf } from '../cells.js';
+import { fromTags } from './portfolio.js';
 
 /** `claims,billing`: a server belongs to one product here, so the first counts and the others are told. */
 function open(header: Header, context: ReadContext) {
   const applications = header.find('Applications');
   return (facts: Facts, row: Row): Outcome => {
+    fromTags(facts);
     const cell = textOf(row.cells[applications]);
     const [first, ...others] = (cell ?? '').split(',').map((name) => name.trim());
     if (first !== undefined && first !== '') facts.product = first;

@@ -1,5 +1,6 @@
 import { textOf } from '../cells.js';
 import type { Facts, Format, Header, Outcome, Row } from '../format.js';
+import { fromTags } from './portfolio.js';
 
 function openTags(header: Header) {
   const key = header.find('Key');
@@ -7,6 +8,7 @@ function openTags(header: Header) {
   return (facts: Facts, row: Row): Outcome => {
     const [name, text] = [textOf(row.cells[key]), textOf(row.cells[value])];
     if (name !== undefined && text !== undefined) facts.tags = { [name]: text };
+    fromTags(facts);
     return undefined;
   };
 }

@@ -1,9 +1,10 @@
 import { textOf } from '../cells.js';
-import type { Facts, Format, Header, Outcome, ReadContext, Row } from '../format.js';
+import type { Facts, Format, Header, Outcome, Row } from '../format.js';
+import { fromTags } from './portfolio.js';
 
 const tagPrefix = 'mgn:server:tag:';
 
-function open(header: Header, _context: ReadContext) {
+function open(header: Header) {
   const tags = header.names.flatMap((name, at) =>
     name.toLowerCase().startsWith(tagPrefix) ? [{ at, key: name.slice(tagPrefix.length) }] : [],
   );
@@ -15,6 +16,7 @@ function open(header: Header, _context: ReadContext) {
       const value = textOf(row.cells[at]);
       if (value !== undefined) facts.tags = { ...facts.tags, [key]: value };
     }
+    fromTags(facts);
     return undefined;
   };
 }

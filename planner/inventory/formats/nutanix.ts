@@ -1,6 +1,7 @@
 import { textOf } from '../cells.js';
 import type { Facts, Format, Header, Outcome, Row } from '../format.js';
 import { sizeOf } from '../numbers.js';
+import { fromTags } from './portfolio.js';
 
 /** `61.2 GiB / 127 GiB`: used of what there is; a single size is what there is. */
 function open(header: Header) {
@@ -9,6 +10,7 @@ function open(header: Header) {
     const [first, second] = (textOf(row.cells[storage]) ?? '').split('/').map((part) => sizeOf(part, 'GiB'));
     facts.storageGiB = second ?? first;
     facts.storageUsedGiB = second === undefined ? undefined : first;
+    fromTags(facts);
     return undefined;
   };
 }

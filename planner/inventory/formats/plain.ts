@@ -1,13 +1,15 @@
 import type { Bound } from '../bind.js';
 import { bindColumns } from '../bind.js';
 import { plainColumns } from '../columns.js';
+import { isMachineField, ruleOf } from '../fields.js';
 import type { Column, Header, MachineField, MachineTable } from '../format.js';
 
 /** A header name and the field it is to be read as: `plan.columns` of the estate file. */
 export type Mapping = readonly Column<MachineField>[];
 
 const identity = new Set<MachineField>(['name', 'fqdn', 'uuid', 'ips', 'key']);
-const usage = /^(?:cpuPct|cpuMHz|memoryPct|memoryGiB|disk(?:Read|Write)?(?:Iops|MiBps)|network(?:In|Out)?Mbps)\.|^(?:at|days|coverage|cpuReadyPct|coStopPct|ballooned|swapped)$/;
+const usage =
+  /^(?:cpuPct|cpuMHz|memoryPct|memoryGiB|disk(?:Read|Write)?(?:Iops|MiBps)|network(?:In|Out)?Mbps)\.|^(?:at|days|coverage|cpuReadyPct|coStopPct|ballooned|swapped)$/;
 
 export interface PlainTable {
   readonly table: MachineTable;
@@ -45,10 +47,8 @@ function bindPlain(header: Header, mapping: Mapping): readonly Bound[] {
   });
 }
 
-const series = { 'cpuPct.average': 'cpuPct.series', 'memoryPct.average': 'memoryPct.series' } as const;
-
+/** With times, an average is one point of many. */
 function asSeries(bound: Bound): Bound {
-  const [quantity, statistic] = bound.field.split('.');
-  const known = Object.entries(series).find(([from]) => from === `${quantity}.${statistic}`)?.[1];
-  return known === undefined ? bound : { ...bound, field: known };
+  const field = bound.field.replace(/\.average$/, '.series');
+  return isMachineField(field) ? { ...bound, field, rule: ruleOf(field) } : bound;
 }

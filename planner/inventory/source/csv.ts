@@ -15,7 +15,7 @@ const mostRepairs = 3;
 
 /** Cells of one line, for looking at headers; a quoted line break ends it. */
 export const cellsOfLine = (line: string, delimiter: Delimiter): readonly string[] =>
-  Papa.parse<string[]>(line, { delimiter, newline: '\n', preview: 1 }).data[0] ?? [];
+  Papa.parse<string[]>(withoutLongGaps(line, delimiter, '\n'), { delimiter, newline: '\n', preview: 1 }).data[0] ?? [];
 
 /**
  * The delimiter, from the lines before and with the header: the one that splits some line into the most names that `known` knows, else
@@ -29,8 +29,8 @@ export function delimiterOf(lines: readonly string[], known: (name: string) => b
   let bestScore = -1;
   for (const delimiter of delimiters) {
     for (const line of lines) {
-      const cells = cellsOfLine(line.slice(0, 100_000), delimiter);
-      const score = cells.filter((cell) => known(cell)).length * 1000 + Math.min(cells.length, 999);
+      const cells = cellsOfLine(line.slice(0, 100_000), delimiter).slice(0, 300);
+      const score = cells.filter((cell) => known(cell)).length * 1000 + cells.length;
       if (score > bestScore) [best, bestScore] = [delimiter, score];
     }
   }

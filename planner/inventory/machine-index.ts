@@ -1,0 +1,154 @@
+import { identifiesNothing } from './addresses.js';
+import type { NameKey } from './identity.js';
+import { nameKey, sameDomain, uuidKey } from './identity.js';
+import type { Machine } from './machine.js';
+import type { Place } from './place.js';
+
+/** What a row says about which machine it means. */
+export interface Wanted {
+  readonly names: readonly NameKey[];
+  readonly uuid: string | undefined;
+  readonly key: string | undefined;
+  readonly ips: readonly string[];
+  readonly place: Place;
+}
+
+export interface Match {
+  readonly at: number;
+  readonly by: 'uuid' | 'ip' | 'name';
+}
+
+/** An address that several machines have. */
+const shared = -1;
+
+/** A name that more machines have than this (`localhost`) says nothing about which is meant. */
+const commonName = 50;
+
+/** Finds machines by UUID, key, address and name. Each machine is known by its number in `machines`. */
+export class MachineIndex {
+  readonly #machines: readonly Machine[];
+  /** Table that each machine comes from. */
+  readonly #tables: number[] = [];
+  readonly #keys = new Map<number, string>();
+  readonly #byUuid = new Map<string, number>();
+  readonly #byKey = new Map<string, number>();
+  readonly #byName = new Map<string, number | number[]>();
+  /** Built when it is first asked for: a single list of a million machines never needs it. */
+  #byIp: Map<string, number> | undefined;
+
+  constructor(machines: readonly Machine[]) {
+    this.#machines = machines;
+  }
+
+  tableOf(at: number): number | undefined {
+    return this.#tables[at];
+  }
+
+  /** Registers a new machine under all it is known by. */
+  add(at: number, { names, uuid, key, ips, place }: Wanted): void {
+    this.#tables[at] = place.table;
+    this.learn(at, { names, uuid, key, ips, place });
+  }
+
+  /** Registers what a further row says about a known machine. What another machine is known by stays with that one. */
+  learn(at: number, { names, uuid, key, ips, place }: Wanted): void {
+    if (uuid !== undefined && !this.#byUuid.has(uuidKey(uuid))) this.#byUuid.set(uuidKey(uuid), at);
+    if (key !== undefined) {
+      const scoped = `${place.format}\n${key.toLowerCase()}`;
+      if (!this.#byKey.has(scoped)) this.#byKey.set(scoped, at);
+      if (!this.#keys.has(at)) this.#keys.set(at, scoped);
+    }
+    for (const { short } of names) {
+      const known = this.#byName.get(short);
+      if (known === undefined) this.#byName.set(short, at);
+      else if (typeof known === 'number') {
+        if (known !== at) this.#byName.set(short, [known, at]);
+      } else if (known.at(-1) !== at && !(known.length <= commonName && known.includes(at))) known.push(at);
+    }
+    if (this.#byIp !== undefined) for (const ip of ips) this.#learnIp(this.#byIp, ip, at);
+  }
+
+  #learnIp(byIp: Map<string, number>, ip: string, at: number): void {
+    if (identifiesNothing(ip)) return;
+    const known = byIp.get(ip);
+    if (known === undefined) byIp.set(ip, at);
+    else if (known !== at) byIp.set(ip, shared);
+  }
+
+  #ips(): Map<string, number> {
+    if (this.#byIp === undefined) {
+      const byIp = new Map<string, number>();
+      for (const [at, { ips }] of this.#machines.entries()) for (const ip of ips) this.#learnIp(byIp, ip, at);
+      this.#byIp = byIp;
+    }
+    return this.#byIp;
+  }
+
+  /** The machine that has an address, when only one has it. */
+  byIp(ip: string): number | undefined {
+    const at = this.#ips().get(ip);
+    return at === shared ? undefined : at;
+  }
+
+  byUuid(uuid: string): number | undefined {
+    return this.#byUuid.get(uuidKey(uuid));
+  }
+
+  byKey(format: string, key: string): number | undefined {
+    return this.#byKey.get(`${format}\n${key.toLowerCase()}`);
+  }
+
+  /** All machines of a name. */
+  byName(short: string): readonly number[] {
+    const known = this.#byName.get(short);
+    return known === undefined ? [] : typeof known === 'number' ? [known] : known;
+  }
+
+  /** By address: only machines of other tables, and only where every address that says something says the same one. */
+  matchIp(wanted: Wanted): number | undefined {
+    let found: number | undefined;
+    for (const ip of wanted.ips) {
+      const at = this.byIp(ip);
+      if (at === undefined || this.#tables[at] === wanted.place.table || this.#contradicts(at, wanted)) continue;
+      if (found !== undefined && found !== at) return undefined;
+      found = at;
+    }
+    return found;
+  }
+
+  /** By name: those that nothing else tells apart. */
+  matchName(wanted: Wanted, rowIsMachine: boolean): readonly number[] {
+    const found = new Set<number>();
+    for (const name of wanted.names) {
+      const candidates = this.byName(name.short);
+      if (candidates.length > commonName) continue;
+      for (const at of candidates) {
+        const machine = this.#machines[at];
+        if (machine === undefined || this.#contradicts(at, wanted)) continue;
+        const domains = [machine.name, machine.fqdn].flatMap((known) => (known === undefined ? [] : [nameKey(known)]));
+        const domain = domains.find(({ short, domain: one }) => short === name.short && one !== undefined)?.domain;
+        if (!sameDomain(domain, name.domain)) continue;
+        if (rowIsMachine && this.#tables[at] === wanted.place.table && apart(machine.ips, wanted.ips)) continue;
+        found.add(at);
+      }
+    }
+    return [...found];
+  }
+
+  /** Different UUIDs, or different keys of one format, are different machines whatever else agrees. */
+  #contradicts(at: number, { uuid, key, place }: Wanted): boolean {
+    const known = this.#machines[at]?.uuid;
+    if (uuid !== undefined && known !== undefined && uuidKey(uuid) !== uuidKey(known)) return true;
+    const knownKey = this.#keys.get(at);
+    return (
+      key !== undefined &&
+      knownKey !== undefined &&
+      knownKey.startsWith(`${place.format}\n`) &&
+      knownKey !== `${place.format}\n${key.toLowerCase()}`
+    );
+  }
+}
+
+/** Both say addresses, and none is the same. */
+const apart = (ones: readonly string[], others: readonly string[]): boolean =>
+  ones.length > 0 && others.length > 0 && !ones.some((ip) => others.includes(ip));

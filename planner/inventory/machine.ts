@@ -1,0 +1,85 @@
+import type { Contention, Disk, RowRef, Server } from '../model/server.js';
+import type { DiskFacts, Facts } from './format.js';
+import type { Mutable } from './utilisation.js';
+import { addUtilisation } from './utilisation.js';
+
+/** A server while rows are still joined into it. */
+export type Machine = Mutable<Server>;
+
+const none: readonly never[] = [];
+
+/** A machine as its first row tells it. Empty lists are shared: there may be a million machines. */
+export function machineOf(id: string, name: string, uuid: string | undefined, facts: Facts, source: RowRef): Machine {
+  return {
+    id,
+    name,
+    source,
+    ips: facts.ips,
+    disks: facts.disks.length === 0 ? none : disksOf(facts.disks),
+    fqdn: facts.fqdn,
+    uuid,
+    vcpus: facts.vcpus,
+    memoryGiB: facts.memoryGiB,
+    storageGiB: facts.storageGiB,
+    storageUsedGiB: facts.storageUsedGiB,
+    instanceType: facts.instanceType,
+    os: facts.os,
+    arch: facts.arch,
+    cpuModel: facts.cpuModel,
+    cpuMHz: facts.cpuMHz,
+    utilisation: addUtilisation(undefined, facts),
+    contention: contentionOf(undefined, facts),
+    power: facts.power,
+    physical: facts.physical,
+    product: facts.product,
+    environment: facts.environment,
+    owner: facts.owner,
+    criticality: facts.criticality,
+    wave: facts.wave,
+    disposition: facts.disposition,
+    folder: facts.folder,
+    description: facts.description,
+    software: facts.software.length === 0 ? none : facts.software,
+    dependsOn: facts.dependsOn.length === 0 ? none : facts.dependsOn,
+    tags: facts.tags,
+    monthlyCents: facts.monthlyCents,
+    joined: none,
+  };
+}
+
+/** Disks that have a size. */
+export function disksOf(facts: readonly DiskFacts[]): Disk[] {
+  const disks: Disk[] = [];
+  for (const [slot, { label, sizeGiB, usedGiB, iops, throughputMiBps, shared }] of facts.entries()) {
+    if (sizeGiB === undefined || sizeGiB <= 0) continue;
+    const disk: Mutable<Disk> = { label: label ?? `disk ${slot + 1}`, sizeGiB };
+    if (usedGiB !== undefined) disk.usedGiB = usedGiB;
+    if (iops !== undefined) disk.iops = iops;
+    if (throughputMiBps !== undefined) disk.throughputMiBps = throughputMiBps;
+    if (shared !== undefined) disk.shared = shared;
+    disks.push(disk);
+  }
+  return disks;
+}
+
+const larger = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined ? other : other === undefined ? one : Math.max(one, other);
+
+/** Signs of starvation of all rows: of a series the worst counts. */
+export function contentionOf(known: Contention | undefined, facts: Facts): Contention | undefined {
+  const { cpuReadyPct, coStopPct, balloonedGiB, swappedGiB, reservedMemoryGiB } = facts;
+  if ((cpuReadyPct ?? coStopPct ?? balloonedGiB ?? swappedGiB ?? reservedMemoryGiB) === undefined) return known;
+  const all = {
+    cpuReadyPct: larger(known?.cpuReadyPct, cpuReadyPct),
+    coStopPct: larger(known?.coStopPct, coStopPct),
+    balloonedGiB: larger(known?.balloonedGiB, balloonedGiB),
+    swappedGiB: larger(known?.swappedGiB, swappedGiB),
+    reservedMemoryGiB: larger(known?.reservedMemoryGiB, reservedMemoryGiB),
+  };
+  const contention: Mutable<Contention> = {};
+  for (const sign of ['cpuReadyPct', 'coStopPct', 'balloonedGiB', 'swappedGiB', 'reservedMemoryGiB'] as const) {
+    const value = all[sign];
+    if (value !== undefined) contention[sign] = value;
+  }
+  return contention;
+}
