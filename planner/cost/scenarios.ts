@@ -1,9 +1,13 @@
-import { cents, formatCents, lineCents, noMoney, sumCents, type Cents } from '../model/money.js';
-import { hoursPerMonth, type Commitment, type PriceBook } from '../pricing/book.js';
+import { cents, formatCents, noMoney, type Cents } from '../model/money.js';
+import type { Commitment, PriceBook } from '../pricing/book.js';
 import type { Price } from '../pricing/quote.js';
 import type { Recommendation, Target } from '../sizing/recommendation.js';
+import type { Assumptions } from './assumptions.js';
+import { commitFleet, commitmentTitle, fleetOf, type Committed, type Pick } from './commitments.js';
+import { compareLicences } from './licences.js';
+import { supportPrice } from './support.js';
 
-export type ScenarioId = 'as-is' | 'right-sized' | 'replatformed' | 'committed';
+export type ScenarioId = 'as-is' | 'right-sized' | 'right-sized-committed' | 'replatformed' | 'committed' | 'byol';
 
 /** The cost of the whole estate under one way of moving it. */
 export interface Scenario {
@@ -12,91 +16,100 @@ export interface Scenario {
   readonly title: string;
   /** What it assumes: `13 EC2, 1 RDS, 1 ElastiCache, 1 SES`. */
   readonly note: string;
+  /** With upfront payments spread over their term. */
   readonly monthlyCents: Cents;
+  /** Paid at the start of a commitment; already in the monthly figure, spread over the term. */
   readonly upfrontCents: Cents;
   /** Lines without a known price: the total is too low by that much. */
   readonly unpriced: number;
 }
 
+/** Three years of a scenario once everything has moved; commitments of one year are renewed at the same price. */
+export const threeYearCents = ({ monthlyCents }: Scenario): Cents => cents(monthlyCents * 36);
+
 /**
- * The same servers moved in four ways, each step saving on the one before: the sizes of today on EC2, the right sizes on EC2,
- * the recommended targets (managed services, retired machines), and those under a commitment. Shared cost is part of each.
+ * The same servers moved in different ways, each step saving on the one before: the sizes of today on EC2, the right sizes on EC2,
+ * those under a commitment, the recommended targets (managed services, retired machines), and those under a commitment.
+ * Shared cost is part of each; so is support, where the assumptions name a plan.
  */
 export function scenarios(
   recommendations: readonly Recommendation[],
   shared: Price,
   book: PriceBook,
   commitment: Commitment,
+  assumptions: Assumptions = {},
 ): Scenario[] {
-  const total = (of: (each: Recommendation) => { readonly monthlyCents: Cents; readonly unpriced: number }) => {
+  const monthly = (pick: Pick, committed: Committed | undefined) => {
+    let total = shared.cents - (committed?.savedCents ?? 0);
     let unpriced = shared.gaps.length;
-    const amounts: Cents[] = [shared.cents];
-    for (const each of recommendations) {
-      const option = of(each);
-      amounts.push(option.monthlyCents);
+    for (const recommendation of recommendations) {
+      const option = recommendation[pick];
+      total += option.monthlyCents;
       unpriced += option.unpriced;
     }
-    return { monthlyCents: sumCents(amounts), upfrontCents: noMoney, unpriced };
+    const support = supportPrice(assumptions, cents(total), book);
+    return {
+      monthlyCents: cents(total + support.cents),
+      upfrontCents: committed?.upfrontCents ?? noMoney,
+      unpriced: unpriced + support.gaps.length,
+    };
   };
-  const chosen = total((each) => each.chosen);
-  const committed = commit(recommendations, book, commitment);
+  const buy = (pick: Pick): Committed => commitFleet(fleetOf(recommendations, pick), book, commitment);
+  const rehost = buy('rehost');
+  const chosen = buy('chosen');
   return [
-    { id: 'as-is', title: 'AWS, as it is', note: 'same sizes, everything on EC2', ...total((each) => each.asIs) },
-    { id: 'right-sized', title: 'AWS, right-sized', note: 'everything on EC2', ...total((each) => each.rehost) },
-    { id: 'replatformed', title: 'AWS, recommended', note: countKinds(recommendations), ...chosen },
+    { id: 'as-is', title: 'AWS, as it is', note: 'same sizes, everything on EC2', ...monthly('asIs', undefined) },
+    { id: 'right-sized', title: 'AWS, right-sized', note: 'everything on EC2', ...monthly('rehost', undefined) },
+    {
+      id: 'right-sized-committed',
+      title: 'right-sized, with commitments',
+      note: commitmentNote(commitment, rehost),
+      ...monthly('rehost', rehost),
+    },
+    {
+      id: 'replatformed',
+      title: 'AWS, recommended',
+      note: countKinds(recommendations),
+      ...monthly('chosen', undefined),
+    },
     {
       id: 'committed',
       title: 'with commitments',
-      note: commitmentText(commitment, committed.upfrontCents),
-      monthlyCents: cents(chosen.monthlyCents - committed.savedCents),
-      upfrontCents: committed.upfrontCents,
-      unpriced: chosen.unpriced,
+      note: commitmentNote(commitment, chosen),
+      ...monthly('chosen', chosen),
     },
   ];
 }
 
-/** What a commitment on every chosen EC2 instance saves a month and costs up front. Types without a known discount stay on demand. */
-function commit(recommendations: readonly Recommendation[], book: PriceBook, commitment: Commitment) {
-  const known = new Map<string, { readonly saved: number; readonly upfront: number }>();
-  let savedCents = 0;
-  let upfrontCents = 0;
-  for (const { chosen } of recommendations) {
-    const { target } = chosen;
-    if (target.kind !== 'ec2') continue;
-    const key = `${target.instanceType} ${target.os}`;
-    let each = known.get(key);
-    if (each === undefined) {
-      const rate = book.ec2(target.instanceType, target.os);
-      const committed = book.committed(target.instanceType, target.os, commitment);
-      each =
-        rate === undefined || committed === undefined
-          ? { saved: 0, upfront: 0 }
-          : {
-              saved: lineCents(rate.usd, hoursPerMonth) - lineCents(committed.effectiveHourlyUsd, hoursPerMonth),
-              upfront: lineCents(committed.upfrontUsd, 1),
-            };
-      known.set(key, each);
-    }
-    savedCents += each.saved;
-    upfrontCents += each.upfront;
-  }
-  return { savedCents: cents(savedCents), upfrontCents: cents(upfrontCents) };
+/**
+ * The recommended targets with licences that the company brings, against those that AWS rents out. Undefined where there is
+ * nothing to bring. What the own licences cost is not part of it: it pays while they cost less than the difference.
+ */
+export function byolScenario(
+  recommendations: readonly Recommendation[],
+  recommended: Scenario,
+  book: PriceBook,
+): Scenario | undefined {
+  const licences = compareLicences(recommendations, book);
+  if (licences.windows === 0 && licences.sqlServer === 0) return undefined;
+  const own = [
+    ...(licences.windows === 0 ? [] : [`Windows on ${licences.windows}`]),
+    ...(licences.sqlServer === 0 ? [] : [`SQL Server on ${licences.sqlServer}`]),
+  ].join(', ');
+  return {
+    id: 'byol',
+    title: 'own licences',
+    note: `${own}; pays while they cost you less than ${formatCents(licences.worthCents)} a month`,
+    monthlyCents: cents(recommended.monthlyCents - licences.rentedCents),
+    upfrontCents: noMoney,
+    unpriced: recommended.unpriced + licences.unpriced,
+  };
 }
 
-const commitmentNames: Readonly<Record<Commitment['kind'], string>> = {
-  reserved: 'Reserved Instances',
-  'compute-savings-plan': 'Compute Savings Plan',
-  'ec2-savings-plan': 'EC2 Instance Savings Plan',
-};
-const payments: Readonly<Record<Commitment['payment'], string>> = {
-  none: 'no upfront',
-  partial: 'partial upfront',
-  all: 'all upfront',
-};
-
-function commitmentText({ kind, years, payment }: Commitment, upfront: Cents): string {
-  const paid = upfront > 0 ? `, ${formatCents(upfront)} up front counted by the month` : '';
-  return `${years}-year ${commitmentNames[kind]}, ${payments[payment]}, after the bake${paid}`;
+function commitmentNote(commitment: Commitment, { upfrontCents, onDemand }: Committed): string {
+  const paid = upfrontCents > 0 ? `, ${formatCents(upfrontCents)} up front counted by the month` : '';
+  const rest = onDemand > 0 ? `; ${onDemand} EC2 stay on demand: no committed price is known` : '';
+  return `${commitmentTitle(commitment)}, after the bake${paid}${rest}`;
 }
 
 const kindNames: readonly (readonly [kind: Target['kind'], name: string])[] = [

@@ -113,7 +113,7 @@ const server = z.object({
 });
 
 const scenario = z.object({
-  id: z.enum(['as-is', 'right-sized', 'replatformed', 'committed']),
+  id: z.enum(['as-is', 'right-sized', 'right-sized-committed', 'replatformed', 'committed', 'byol']),
   title: z.string(),
   note: z.string(),
   monthlyUsd: money,
