@@ -63,8 +63,17 @@ const words: readonly (readonly [string, Scale])[] = [
 
 const byWord = new Map(words.flatMap(([names, unit]) => names.split(',').map((name) => [name, unit] as const)));
 
+/** Where only the capital tells bytes from bits: Nutanix writes `10 MBps`, a network `10 Mbps`. */
+const byCapital = new Map([
+  ['KBps', units['KiB/s']],
+  ['kBps', units['KiB/s']],
+  ['MBps', units['MiB/s']],
+  ['GBps', scale('rate', kib)],
+]);
+
 /** The scale of a unit as written in a cell or a header, or undefined when no such unit is known. */
-export const scaleOfWord = (word: string): Scale | undefined => byWord.get(word.trim().toLowerCase());
+export const scaleOfWord = (word: string): Scale | undefined =>
+  byCapital.get(word.trim()) ?? byWord.get(word.trim().toLowerCase());
 
 export const scaleOf = (unit: Unit): Scale => units[unit];
 

@@ -36,8 +36,9 @@ export const discoveryImport: Format = {
       role: 'server',
       needs: ['HostName', 'IPAddress', 'OS.Name', 'CPU.NumberOfLogicalCores', 'RAM.TotalSizeInMB', 'CPU.UsagePct.Avg'],
       columns: [
-        { field: 'name', headers: ['HostName'] },
         { field: 'name', headers: ['VMware.VMName'] },
+        { field: 'name', headers: ['HostName'] },
+        { field: 'fqdn', headers: ['HostName'] },
         { field: 'name', headers: ['ExternalId'] },
         { field: 'key', headers: ['ServerId'] },
         { field: 'key', headers: ['ExternalId'] },
