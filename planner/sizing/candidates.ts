@@ -1,7 +1,6 @@
 import type { Cents } from '../model/money.js';
 import type { InstanceType } from '../pricing/book.js';
 import { shortNumber } from './measure.js';
-import { remember } from './memory.js';
 
 /** A type that may be chosen, with its price. */
 export interface Candidate {
@@ -113,6 +112,9 @@ const meets = ({ wanted, offered }: Dimension, need: Need, type: InstanceType): 
 export const fits = (type: InstanceType, need: Need): boolean =>
   dimensions.every((dimension) => meets(dimension, need, type));
 
+/** Needs are few; normalised ones may be as many as servers, and must not all stay. */
+const memoryLimit = 50_000;
+
 /** Cheapest first; ties go to the newer generation, then to the name. Types without a price come last, smallest first. */
 function byPrice(a: Omit<Candidate, 'rank'>, b: Omit<Candidate, 'rank'>): number {
   return (
@@ -144,8 +146,9 @@ export function candidateIndex(types: readonly Omit<Candidate, 'rank'>[]): Candi
     throughput: ladder(candidates, (type) => type.ebsBaselineMiBps ?? 0),
     network: ladder(candidates, (type) => type.networkBaselineGbps ?? 0),
   };
-  const known = new Map<number, Fit>();
-  const knownByWork = new Map<string, Fit>();
+  const bySize = new Map<number, Fit>();
+  const byWork = new Map<string, Fit>();
+  const byTraffic = new Map<number, Map<number, Fit>>();
 
   function search(need: Need): Fit {
     const best = candidates.find(({ type }) => fits(type, need));
@@ -156,20 +159,31 @@ export function candidateIndex(types: readonly Omit<Candidate, 'rank'>[]): Candi
     return { best, runnerUp };
   }
 
+  function keep<Key>(memory: Map<Key, Fit>, key: Key, need: Need): Fit {
+    const fit = search(need);
+    if (memory.size >= memoryLimit) memory.clear();
+    memory.set(key, fit);
+    return fit;
+  }
+
   return {
     cheapest(need) {
       const { vcpus, memoryGiB, meanVcpus = Infinity, ebsIops = 0, ebsMiBps = 0, networkGbps = 0, work } = need;
       if (work !== undefined) {
         const key = [work.vcpus, work.coremarkPerVcpu, vcpus, memoryGiB, meanVcpus, ebsIops, ebsMiBps, networkGbps];
-        return remember(knownByWork, key.join('|'), () => search(need));
+        const text = key.join('|');
+        return byWork.get(text) ?? keep(byWork, text, need);
       }
-      let key = stepOf(ladders.vcpus, vcpus);
-      key = key * (ladders.memory.length + 1) + stepOf(ladders.memory, memoryGiB);
-      key = key * (ladders.sustained.length + 1) + stepOf(ladders.sustained, meanVcpus);
-      key = key * (ladders.iops.length + 1) + stepOf(ladders.iops, ebsIops);
-      key = key * (ladders.throughput.length + 1) + stepOf(ladders.throughput, ebsMiBps);
-      key = key * (ladders.network.length + 1) + stepOf(ladders.network, networkGbps);
-      return remember(known, key, () => search(need));
+      let size = stepOf(ladders.vcpus, vcpus);
+      size = size * (ladders.memory.length + 1) + stepOf(ladders.memory, memoryGiB);
+      size = size * (ladders.sustained.length + 1) + stepOf(ladders.sustained, meanVcpus);
+      if (ebsIops === 0 && ebsMiBps === 0 && networkGbps === 0) return bySize.get(size) ?? keep(bySize, size, need);
+      let traffic = stepOf(ladders.iops, ebsIops);
+      traffic = traffic * (ladders.throughput.length + 1) + stepOf(ladders.throughput, ebsMiBps);
+      traffic = traffic * (ladders.network.length + 1) + stepOf(ladders.network, networkGbps);
+      let known = byTraffic.get(traffic);
+      if (known === undefined) byTraffic.set(traffic, (known = new Map()));
+      return known.get(size) ?? keep(known, size, need);
     },
   };
 }

@@ -4,13 +4,14 @@ import { hoursPerMonth, type Ec2Os, type InstanceType, type PriceBook } from '..
 import { instanceLines, rateLine } from '../pricing/lines.js';
 import type { Price } from '../pricing/quote.js';
 import { candidateIndex, isGeneralPurpose, type Candidate, type CandidateIndex } from './candidates.js';
-import { remember } from './memory.js';
+import { wholeUp } from './measure.js';
+import { memo } from './memo.js';
 import { priceOf, storagePrice } from './price-of.js';
 import type { Option, RdsEngine, Target, Volume } from './recommendation.js';
 import type { SqlEdition, System } from './system.js';
-import { volumesFor } from './volumes.js';
+import { isPlain, plainVolume, volumesFor, wholeServer, type Storage } from './volumes.js';
 
-/** A server's volumes with their price; equal disks share one object. */
+/** A server's volumes with their price. */
 export interface VolumeSet {
   readonly volumes: readonly Volume[];
   readonly monthlyCents: Cents;
@@ -68,6 +69,17 @@ function asNode(type: InstanceType): InstanceType {
   return { ...type, memoryGiB };
 }
 
+/** Priced targets to remember: their storage may be of any size. */
+const optionLimit = 50_000;
+
+/** One object for each system, per edition of SQL Server. */
+const systemsOn = (arch: System['arch']) => ({
+  none: memo((os: Ec2Os): System => ({ os, sqlServer: undefined, arch })),
+  web: memo((os: Ec2Os): System => ({ os, sqlServer: 'web', arch })),
+  standard: memo((os: Ec2Os): System => ({ os, sqlServer: 'standard', arch })),
+  enterprise: memo((os: Ec2Os): System => ({ os, sqlServer: 'enterprise', arch })),
+});
+
 /** An index of types with a price for each. */
 const index = (types: readonly InstanceType[], price: (type: InstanceType) => Price): CandidateIndex =>
   candidateIndex(
@@ -78,13 +90,10 @@ const index = (types: readonly InstanceType[], price: (type: InstanceType) => Pr
   );
 
 export function openMarket(book: PriceBook): Market {
-  const systems = new Map<string, System>();
-  const ec2 = new Map<System, CandidateIndex>();
-  const rds = new Map<RdsEngine, CandidateIndex>();
-  const elasticache = new Map<CacheEngine, CandidateIndex>();
-  const volumePrices = new Map<string, Amount>();
-  const volumeSets = new Map<string, VolumeSet>();
-  const options = new Map<string, Option>();
+  const systems = { x86_64: systemsOn('x86_64'), arm64: systemsOn('arm64') };
+  const plainOf = memo((label: string) => memo((sizeGiB: number) => plainVolume(label, sizeGiB)));
+  const plainPrice = memo((sizeGiB: number) => amountOf(storagePrice([plainVolume('', sizeGiB)], book)));
+  const noVolumes: VolumeSet = { volumes: [], ...amountOf(storagePrice([], book)) };
   const general = book.instanceTypes.filter(isGeneralPurpose);
 
   const service = (
@@ -106,65 +115,69 @@ export function openMarket(book: PriceBook): Market {
   const instancePrice = (instanceType: string, { os, sqlServer }: System): Price =>
     instanceLines({ instanceType, os, sqlServer }, book);
 
-  const priceOfVolume = (volume: Volume): Amount =>
-    remember(
-      volumePrices,
-      `${volume.type} ${volume.sizeGiB} ${volume.iops ?? ''} ${volume.throughputMiBps ?? ''}`,
-      () => amountOf(storagePrice([volume], book)),
-    );
+  function plainVolumes({ disks, totalGiB }: Storage): readonly Volume[] {
+    if (disks.length === 0) return totalGiB === undefined || totalGiB <= 0 ? [] : [plain(wholeServer, totalGiB)];
+    return disks.map(({ label, sizeGiB }) => plain(label, sizeGiB));
+  }
+
+  const plain = (label: string, sizeGiB: number): Volume => plainOf(label)(Math.max(1, wholeUp(sizeGiB)));
+
+  const volumePrice = (volume: Volume): Amount =>
+    volume.type === 'gp3' && volume.iops === undefined && volume.throughputMiBps === undefined
+      ? plainPrice(volume.sizeGiB)
+      : amountOf(storagePrice([volume], book));
+
+  const options = new Map<string, Option>();
+
+  function price(key: string, target: Target): Option {
+    const option = { target, ...amountOf(priceOf(target, book)) };
+    if (options.size >= optionLimit) options.clear();
+    options.set(key, option);
+    return option;
+  }
 
   return {
     book,
     instancePrice,
-    system: (os, sqlServer, arch) =>
-      remember(systems, `${os} ${sqlServer ?? ''} ${arch}`, () => ({ os, sqlServer, arch })),
-    types: (system) =>
-      remember(ec2, system, () =>
-        index(
-          general.filter(({ arch }) => arch === system.arch),
-          ({ name }) => instancePrice(name, system),
-        ),
+    system: (os, sqlServer, arch) => systems[arch][sqlServer ?? 'none'](os),
+    types: memo((system: System) =>
+      index(
+        general.filter(({ arch }) => arch === system.arch),
+        ({ name }) => instancePrice(name, system),
       ),
-    classes: (engine) =>
-      remember(rds, engine, () =>
-        service(
-          rdsFamilies,
-          engine.startsWith('sqlserver'),
-          ({ name }) => `rds.${engine}.db.${name}.single`,
-          (type) => type,
-        ),
+    ),
+    classes: memo((engine: RdsEngine) =>
+      service(
+        rdsFamilies,
+        engine.startsWith('sqlserver'),
+        ({ name }) => `rds.${engine}.db.${name}.single`,
+        (type) => type,
       ),
-    nodes: (engine) =>
-      remember(elasticache, engine, () =>
-        service(cacheFamilies, false, ({ name }) => `elasticache.${engine}.cache.${name}`, asNode),
-      ),
+    ),
+    nodes: memo((engine: CacheEngine) =>
+      service(cacheFamilies, false, ({ name }) => `elasticache.${engine}.cache.${name}`, asNode),
+    ),
     volumes({ disks, storageGiB }, iops, mibps) {
-      let key = `${storageGiB ?? ''} ${iops ?? ''} ${mibps ?? ''}`;
-      for (const { label, sizeGiB, iops: own, throughputMiBps } of disks) {
-        key += `|${label} ${sizeGiB} ${own ?? ''} ${throughputMiBps ?? ''}`;
+      const storage = { disks, totalGiB: storageGiB, iops, mibps };
+      const volumes = isPlain(storage) ? plainVolumes(storage) : volumesFor(storage);
+      if (volumes.length === 0) return noVolumes;
+      let total = 0;
+      let unpriced = 0;
+      for (const volume of volumes) {
+        const amount = volumePrice(volume);
+        total += amount.monthlyCents;
+        unpriced += amount.unpriced;
       }
-      return remember(volumeSets, key, () => {
-        const volumes = volumesFor({ disks, totalGiB: storageGiB, iops, mibps });
-        if (volumes.length === 0) return { volumes, ...amountOf(storagePrice(volumes, book)) };
-        let total = 0;
-        let unpriced = 0;
-        for (const volume of volumes) {
-          const amount = priceOfVolume(volume);
-          total += amount.monthlyCents;
-          unpriced += amount.unpriced;
-        }
-        return { volumes, monthlyCents: cents(total), unpriced };
-      });
+      return { volumes, monthlyCents: cents(total), unpriced };
     },
     instance: ({ type, monthlyCents, unpriced }, { os, sqlServer }, storage) => ({
       target: { kind: 'ec2', instanceType: type.name, os, sqlServer, volumes: storage.volumes },
       monthlyCents: cents(monthlyCents + storage.monthlyCents),
       unpriced: unpriced + storage.unpriced,
     }),
-    priced: (target) =>
-      remember(options, Object.values(target).join('|'), () => {
-        const { cents: monthlyCents, gaps } = priceOf(target, book);
-        return { target, monthlyCents, unpriced: gaps.length };
-      }),
+    priced(target) {
+      const key = Object.values(target).join('|');
+      return options.get(key) ?? price(key, target);
+    },
   };
 }

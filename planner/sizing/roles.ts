@@ -1,5 +1,5 @@
 import type { Server } from '../model/server.js';
-import { remember } from './memory.js';
+import { memo } from './memo.js';
 import { applications, merelyTalks, roles, type RoleRow } from './role-table.js';
 
 /** What a machine was taken for, and why. */
@@ -72,36 +72,43 @@ function strongest(evidence: readonly Evidence[], windows: boolean): Role | unde
   let text = '';
   for (const each of evidence) {
     for (const row of each.rows) {
-      if (runsOn(row, windows) && (best === undefined || rankOf(row) < rankOf(best))) {
-        best = row;
-        text = each.text;
-      }
+      if (!runsOn(row, windows) || (best !== undefined && rankOf(row) >= rankOf(best))) continue;
+      best = row;
+      text = each.text;
     }
   }
-  if (best === undefined || best.alone !== true) return best && role(best, 'strong', true, text);
-  const beside = evidence.find(({ application, rows }) => application && !rows.some(({ id }) => id === best.id));
-  if (beside !== undefined) return role(best, 'weak', true, `${text} beside ${beside.text}`);
-  const other = evidence
-    .flatMap(({ rows }) => rows)
-    .find((row) => runsOn(row, windows) && row.service !== undefined && row.id !== best.id && !isSameEngine(row, best));
-  return other === undefined
-    ? role(best, 'strong', true, text)
-    : role(best, 'weak', true, `${text} beside ${other.name}`);
+  if (best === undefined) return undefined;
+  const beside = best.alone === true ? otherJob(evidence, best, windows) : undefined;
+  return beside === undefined ? role(best, 'strong', true, text) : role(best, 'weak', true, `${text} beside ${beside}`);
+}
+
+/** An application or another service on the same machine. */
+function otherJob(evidence: readonly Evidence[], best: RoleRow, windows: boolean): string | undefined {
+  for (const { text, rows, application } of evidence) {
+    if (application && !rows.some(({ id }) => id === best.id)) return text;
+    const other = rows.find(
+      (row) => row.service !== undefined && row.id !== best.id && runsOn(row, windows) && !isSameEngine(row, best),
+    );
+    if (other !== undefined) return other.name;
+  }
+  return undefined;
 }
 
 /** MariaDB answers on MySQL's port. */
 const isSameEngine = (a: RoleRow, b: RoleRow): boolean => a.id === 'mysql' && b.id === 'mariadb';
 
 export function readRoles(): RoleReader {
-  const texts = new Map<string, Evidence>();
-  const descriptions = new Map<string, readonly Role[]>();
-  const stems = new Map<string, readonly Role[]>();
+  const inText = memo(readText);
+  const inStem = memo(rolesInStem);
+  const inDescription = memo((text: string) =>
+    rowsInText(text, described).map((row) => role(row, 'weak', false, 'its description')),
+  );
 
   function seen({ software, os }: Server, ports: ReadonlySet<number>, windows: boolean): Role | undefined {
     const ownOs = os !== undefined && os.family === 'other' ? os.name : undefined;
     if (software.length === 0 && ports.size === 0 && ownOs === undefined) return undefined;
-    let evidence = software.map((name) => remember(texts, name, readText));
-    if (ownOs !== undefined) evidence.push(remember(texts, ownOs, readText));
+    let evidence = software.map(inText);
+    if (ownOs !== undefined) evidence.push(inText(ownOs));
     if (ports.size > 0) {
       const byPort = [...ports]
         .toSorted((a, b) => a - b)
@@ -119,13 +126,10 @@ export function readRoles(): RoleReader {
     const dot = name.indexOf('.');
     const short = dot > 0 ? name.slice(0, dot) : name;
     const stem = short.toLowerCase().replaceAll(/\d+/g, ' ');
-    const named = remember(stems, stem, rolesInStem).find(({ row }) => runsOn(row, windows));
+    const named = inStem(stem).find(({ row }) => runsOn(row, windows));
     // A description names an engine where a name only says `db`.
     if (description === undefined || named?.row.service !== undefined) return named;
-    const told = remember(descriptions, description, (text) =>
-      rowsInText(text, described).map((row) => role(row, 'weak', false, 'its description')),
-    );
-    return told.find(({ row }) => runsOn(row, windows)) ?? named;
+    return inDescription(description).find(({ row }) => runsOn(row, windows)) ?? named;
   }
 
   return {

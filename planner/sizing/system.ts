@@ -1,6 +1,6 @@
-import type { Architecture, OperatingSystem, Server } from '../model/server.js';
+import type { Architecture, OperatingSystem, OsFamily, Server } from '../model/server.js';
 import type { Ec2Os } from '../pricing/book.js';
-import { remember } from './memory.js';
+import { memo } from './memo.js';
 import type { SizingOptions } from './options.js';
 
 /** SQL Server editions that cost something. */
@@ -30,13 +30,20 @@ const hypervisors = /\b(?:esxi?|vmware (?:photon )?esx|xenserver|xcp-ng|hyper-v 
  * AWS's own tool prices an unknown one as Linux and remarks on it; so do we.
  */
 export function obstacleOf({ os, arch }: Server): Obstacle | undefined {
-  if (os !== undefined && arch !== 'other' && os.bits !== 32)
-    return remember(known, `${os.family} ${os.name}`, () => ({ found: find(os, arch) })).found;
-  return find(os, arch);
+  if (os === undefined || arch === 'other' || os.bits === 32) return find(os, arch);
+  return known[os.family](os.name).obstacle;
 }
 
+const known64 = (family: OsFamily) => memo((name: string) => ({ obstacle: find({ family, name }, undefined) }));
+
 /** Names seen: a hundred thousand servers run a few dozen systems. */
-const known = new Map<string, { readonly found: Obstacle | undefined }>();
+const known = {
+  linux: known64('linux'),
+  rhel: known64('rhel'),
+  sles: known64('sles'),
+  windows: known64('windows'),
+  other: known64('other'),
+} as const;
 
 function find(os: OperatingSystem | undefined, arch: Architecture | undefined): Obstacle | undefined {
   const name = os?.name ?? '';

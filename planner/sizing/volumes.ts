@@ -33,6 +33,9 @@ export const io2 = {
  */
 export const st1 = { minGiB: 500, maxGiB: 16_384, minMiBPerOperation: 0.25, mibpsPerTiB: 40, maxMiBps: 500 } as const;
 
+/** Label of the one volume for disks that are not listed one by one. */
+export const wholeServer = 'all disks';
+
 /** What is known of a server's storage. */
 export interface Storage {
   readonly disks: readonly Disk[];
@@ -63,10 +66,24 @@ export function volumesFor(storage: Storage): readonly Volume[] {
   return wantedOf(storage).flatMap((wanted) => volumesOf(wanted));
 }
 
+/** Whether every disk becomes a gp3 volume of its own size with what gp3 includes: nearly always so, and then volumes can be shared. */
+export const isPlain = ({ disks, totalGiB, iops = 0, mibps = 0 }: Storage): boolean =>
+  iops <= gp3.freeIops && mibps <= gp3.freeMiBps && (totalGiB ?? 0) <= gp3.maxGiB && disks.every(isPlainDisk);
+
+const isPlainDisk = ({ sizeGiB, iops = 0, throughputMiBps = 0 }: Disk): boolean =>
+  sizeGiB <= gp3.maxGiB &&
+  iops <= gp3.freeIops &&
+  throughputMiBps <= gp3.freeMiBps &&
+  (sizeGiB < st1.minGiB || iops === 0 || throughputMiBps === 0);
+
+/** The volume of a disk that needs no more than its size. */
+export const plainVolume = (label: string, sizeGiB: number): Volume =>
+  gp3Volume(label, Math.max(1, wholeUp(sizeGiB)), 0, 0);
+
 function wantedOf({ disks, totalGiB, iops, mibps }: Storage): readonly Wanted[] {
   if (disks.length === 0) {
     if (totalGiB === undefined || totalGiB <= 0) return [];
-    return [{ label: 'all disks', sizeGiB: totalGiB, iops: iops ?? 0, mibps: mibps ?? 0, boot: true, measured: false }];
+    return [{ label: wholeServer, sizeGiB: totalGiB, iops: iops ?? 0, mibps: mibps ?? 0, boot: true, measured: false }];
   }
   // A figure of the whole machine says nothing about which disk: the largest one gets all of it.
   const busiest = disks.reduce((best, disk, index) => (disk.sizeGiB > (disks[best]?.sizeGiB ?? 0) ? index : best), 0);
