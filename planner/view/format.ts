@@ -1,5 +1,6 @@
 import { type Cents, formatCents } from '../model/money.js';
 import type { Confidence } from '../sizing/recommendation.js';
+import type { Signs } from './look.js';
 import { symbolsOf } from './symbols.js';
 
 /** `12,345.6`: at most so many decimals, trailing zeros left out, the same on every machine. */
@@ -22,20 +23,21 @@ export const percentText = (value: number | undefined): string =>
   value === undefined ? '' : `${numberText(value, value < 1 ? 1 : 0)} %`;
 
 /** A sum of which some lines have no known price is shown as a lower bound: `≥ $12.00`; with nothing known, `unknown`. */
-export function moneyText(cents: Cents, unpriced: number, look: { readonly ascii: boolean }): string {
+export function moneyText(cents: Cents, unpriced: number, look: Signs): string {
   if (unpriced === 0) return formatCents(cents);
   return cents === 0 ? 'unknown' : `${symbolsOf(look).atLeast} ${formatCents(cents)}`;
 }
 
 /** Change of a monthly sum in whole percent: `−57 %`, `+4 %`. Empty where there is nothing to compare with. */
-export function changeText(from: Cents, to: Cents, look: { readonly ascii: boolean }): string {
+export function changeText(from: Cents, to: Cents, look: Signs): string {
   if (from <= 0) return '';
   const percent = Math.round(((to - from) / from) * 100);
   return `${percent < 0 ? symbolsOf(look).minus : '+'}${numberText(Math.abs(percent), 0)} %`;
 }
 
-/** `●●●○○` */
-export function confidenceDots(confidence: Confidence, look: { readonly ascii: boolean }): string {
+/** `●●●○○`; in words `3 of 5`. */
+export function confidenceDots(confidence: Confidence, look: Signs): string {
+  if (look.linear === true) return `${confidence} of 5`;
   const { full, empty } = symbolsOf(look);
   return full.repeat(confidence) + empty.repeat(5 - confidence);
 }

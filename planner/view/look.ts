@@ -5,7 +5,12 @@ export interface Look {
   /** Only ASCII signs, for terminals and fonts without others. */
   readonly ascii: boolean;
   readonly colour: boolean;
+  /** For screen readers: one fact a line, words instead of signs and bars. */
+  readonly linear?: boolean;
 }
+
+/** The part of a look that decides which signs are used. */
+export type Signs = Pick<Look, 'ascii' | 'linear'>;
 
 /** Meaning of a piece of text. Colour only repeats what a word or sign already says. */
 export type Tone = 'plain' | 'strong' | 'quiet' | 'good' | 'warning' | 'bad' | 'accent' | 'selected';

@@ -1,6 +1,6 @@
 import type { Plan, PlannedServer } from '../plan/plan.js';
 import { confidenceDots, moneyText, numberText, sizeText } from './format.js';
-import { type Look, span } from './look.js';
+import { type Look, type Signs, span } from './look.js';
 import { measureText } from './measure.js';
 import { foldSigns } from './symbols.js';
 import type { Column } from './table.js';
@@ -8,8 +8,8 @@ import { targetText } from './target.js';
 import { safeText } from './text.js';
 
 /** Text of ours that may quote a file, in this look. */
-export const shown = (text: string, look: { readonly ascii: boolean }): string =>
-  look.ascii ? foldSigns(safeText(text)) : safeText(text);
+export const shown = (text: string, look: Signs): string =>
+  look.ascii || look.linear === true ? foldSigns(safeText(text)) : safeText(text);
 
 /** `8 vCPU 64 GiB` */
 export function nowText({ server }: PlannedServer): string {

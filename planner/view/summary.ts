@@ -42,7 +42,7 @@ export function answerRows(plan: Plan, look: Look): readonly AnswerRow[] {
       cents: scenario.monthlyCents,
       unpriced: scenario.unpriced,
       change: today === undefined ? '' : changeText(today.monthlyCents, scenario.monthlyCents, look),
-      note: parts.filter((part) => part !== '').join(look.ascii ? ' - ' : ' · '),
+      note: parts.filter((part) => part !== '').join(` ${symbolsOf(look).separator} `),
     });
   }
   return rows;

@@ -1,5 +1,5 @@
 import type { Severity } from '../model/finding.js';
-import type { Tone } from './look.js';
+import type { Signs, Tone } from './look.js';
 
 /** Every sign that views draw, in one shape for both sets. */
 export interface Symbols {
@@ -54,7 +54,19 @@ const ascii: Symbols = {
   keys: { up: 'Up', down: 'Down', left: 'Left', right: 'Right', enter: 'Enter' },
 };
 
-export const symbolsOf = (look: { readonly ascii: boolean }): Symbols => (look.ascii ? ascii : unicode);
+const spoken: Symbols = {
+  ...ascii,
+  separator: ',',
+  becomes: 'to',
+  ascending: 'ascending',
+  descending: 'descending',
+  atLeast: 'at least',
+  minus: 'minus ',
+  bar: [''],
+  severity: { error: 'error:', warning: 'warning:', info: 'note:' },
+};
+
+export const symbolsOf = (look: Signs): Symbols => (look.linear === true ? spoken : look.ascii ? ascii : unicode);
 
 export const severityTone: Readonly<Record<Severity, Tone>> = { error: 'bad', warning: 'warning', info: 'quiet' };
 

@@ -31,6 +31,8 @@ export interface TableOptions {
   /** Columns before the first one. */
   readonly indent?: number;
   readonly gap?: number;
+  /** Sign in the first column of the indent. */
+  readonly mark?: string;
 }
 
 const cellText = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
@@ -95,7 +97,10 @@ export function headerLine<T>(
 ): Line {
   const cells = placed.map(({ column, columns }) => {
     const sign = mark(column);
-    const title = sign === '' ? column.title : `${truncate(column.title, columns - width(sign) - 1, '')} ${sign}`;
+    const title =
+      sign === '' || column.title === ''
+        ? column.title || sign
+        : `${truncate(column.title, columns - width(sign) - 1, '')} ${sign}`;
     return place(title, columns, column.align ?? 'left', '');
   });
   return line(spaces(options.indent ?? 0) + cells.join(spaces(options.gap ?? 2)), 'quiet');
@@ -104,7 +109,7 @@ export function headerLine<T>(
 /** One row; a tone of the whole row wins over those of its cells. */
 export function rowLine<T>(placed: readonly Placed<T>[], row: T, options: TableOptions, tone?: Tone): Line {
   const between = spaces(options.gap ?? 2);
-  const spans: Span[] = [span(spaces(options.indent ?? 0))];
+  const spans: Span[] = [span(pad(options.mark ?? '', options.indent ?? 0))];
   for (const [index, { column, columns }] of placed.entries()) {
     if (index > 0) spans.push(span(between));
     const cell = column.cell(row);

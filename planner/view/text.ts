@@ -59,8 +59,11 @@ export function pad(text: string, columns: number, align: Align = 'left'): strin
   return align === 'left' ? text + ' '.repeat(missing) : ' '.repeat(missing) + text;
 }
 
-/** Breaks a text at spaces into lines of at most so many columns; a word that is longer than a line is cut. */
+/** Breaks a text at spaces into lines of at most so many columns, all indented as the first one; a word that is longer than a line is cut. */
 export function wrap(text: string, columns: number): readonly string[] {
+  const [indent = ''] = /^ */.exec(text) ?? [];
+  if (indent !== '' && indent.length < columns)
+    return wrap(text.slice(indent.length), columns - indent.length).map((part) => indent + part);
   const room = Math.max(columns, 1);
   const lines: string[] = [];
   let line = '';

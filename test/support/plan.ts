@@ -3,9 +3,11 @@ import type { Inventory } from '../../planner/model/inventory.js';
 import { cents, sumCents } from '../../planner/model/money.js';
 import type { Server } from '../../planner/model/server.js';
 import type { Plan, PlannedServer, Scenario } from '../../planner/plan/plan.js';
+import { waveInputs, waveSource } from '../../planner/plan/wave-inputs.js';
 import type { PriceBook } from '../../planner/pricing/book.js';
 import type { Rate } from '../../planner/pricing/quote.js';
 import type { Option, Recommendation, Target } from '../../planner/sizing/recommendation.js';
+import { planWaves } from '../../planner/waves/plan-waves.js';
 
 /** A server with a name, a row and nothing else known. */
 export function aServer(facts: Partial<Server> = {}): Server {
@@ -158,6 +160,37 @@ function totals(servers: readonly PlannedServer[]): readonly Scenario[] {
   ];
 }
 
+const options: Plan['options'] = {
+  sizing: {
+    preset: 'default',
+    percentile: 95,
+    cpuHeadroomPct: 20,
+    memoryHeadroomPct: 20,
+    graviton: false,
+    windowsLicence: 'included',
+    normaliseCpu: false,
+    managed: 'choose',
+    pins: {},
+  },
+  commitment: { kind: 'compute-savings-plan', years: 1, payment: 'none' },
+  assumptions: { natGateways: 2 },
+  bill: undefined,
+  start: undefined,
+  edits: undefined,
+};
+
+/** What is paid today, in cents a month. */
+export const aBill = (monthly: number): NonNullable<Plan['today']> => ({
+  monthlyCents: cents(monthly),
+  source: 'bill.csv',
+  kind: 'bill',
+  missing: 0,
+  items: [],
+});
+
+const noRows = { read: 0, servers: 0, merged: 0, attached: 0, ignored: 0, rejected: 0 };
+const noInventory: Inventory = { servers: [], flows: [], files: [], rows: noRows, rejected: [], findings: [] };
+
 /** The smallest plan that has everything a view shows; `aPlan({ servers: 100_000 })` is a large one. */
 export function aPlan(facts: PlanFacts = {}): Plan {
   const { servers: wanted = 3, findings = [] } = facts;
@@ -187,24 +220,11 @@ export function aPlan(facts: PlanFacts = {}): Plan {
       ...facts.inventory,
     },
     book: aBook,
-    options: {
-      sizing: {
-        preset: 'default',
-        percentile: 95,
-        cpuHeadroomPct: 20,
-        memoryHeadroomPct: 20,
-        graviton: false,
-        windowsLicence: 'included',
-        normaliseCpu: false,
-        managed: 'choose',
-        pins: {},
-      },
-      commitment: { kind: 'compute-savings-plan', years: 1, payment: 'none' },
-      assumptions: { natGateways: 2 },
-    },
+    options,
     servers,
     shared: { quotes: [], gaps: [], cents: cents(0) },
-    today: { monthlyCents: cents(640_000), source: 'bill.csv' },
+    today: aBill(640_000),
+    waves: planWaves(waveSource([], noInventory, []), waveInputs(undefined, options)),
     scenarios: totals(servers),
     priceLines: { observed: 412, derived: 9, formula: 0, unknown: 0 },
     findings,

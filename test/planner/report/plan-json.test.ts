@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { z } from 'zod';
-import { cents } from '../../../planner/model/money.js';
 import type { Plan } from '../../../planner/plan/plan.js';
 import { checkJson } from '../../../planner/report/check-json.js';
 import { checkEvents, planEvents } from '../../../planner/report/events.js';
 import { planJson } from '../../../planner/report/plan-json.js';
 import { planSchema } from '../../../planner/report/plan-schema.js';
 import { published } from '../../../planner/report/published.js';
-import { aPlan, aRecommendation, aServer, anOption, ec2 } from '../../support/plan.js';
+import { aBill, aPlan, aRecommendation, aServer, anOption, ec2 } from '../../support/plan.js';
 
 const text = (plan: Plan): string => [...planJson(plan)].join('');
 
@@ -146,8 +145,8 @@ describe('plan.json', () => {
   });
 
   it('has money as dollars with cents, never with the dust of binary floats', () => {
-    const odd = aPlan({ plan: { today: { monthlyCents: cents(1_000_000_000_10), source: 'bill' } } });
-    expect(text(odd)).toContain('"today": {"monthlyUsd":1000000000.1,"source":"bill"}');
+    const odd = aPlan({ plan: { today: aBill(1_000_000_000_10) } });
+    expect(text(odd)).toContain('"today": {"monthlyUsd":1000000000.1,"source":"bill.csv"}');
   });
 });
 

@@ -1,0 +1,236 @@
+import type { Plan } from '../plan/plan.js';
+import { ends } from '../view/facts.js';
+import { severityCounts } from '../view/finding-list.js';
+import { count, numberText } from '../view/format.js';
+import { footerHints, keyGroups } from '../view/keymap.js';
+import { blank, line, type Line, type Look, span, type Span } from '../view/look.js';
+import { serverFields } from '../view/server-list.js';
+import { planTitle } from '../view/summary.js';
+import { symbolsOf } from '../view/symbols.js';
+import { pad, safeText, truncate, width, wrap } from '../view/text.js';
+import { detailLines, type ListScreen, type Screen } from './screens.js';
+import { type Extent, type ListState, placeOf, settle, type State, type Tab, tabs } from './state.js';
+
+/** Below this nothing readable fits. */
+export const smallest = { columns: 40, rows: 12 } as const;
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface FrameInput {
+  readonly plan: Plan;
+  readonly screens: Readonly<Record<Tab, Screen>>;
+  readonly look: Pick<Look, 'ascii' | 'colour'>;
+}
+
+/** How the rows of the terminal are shared out. */
+interface Rows {
+  readonly body: number;
+  /** Rows for the detail of the row under the cursor, its heading included; 0 = none. */
+  readonly panel: number;
+  readonly rules: boolean;
+}
+
+/** @param total rows of the list: a short one leaves its room to the panel */
+function rowsOf({ rows }: Size, total = Number.POSITIVE_INFINITY): Rows {
+  // Two heading lines, a footer, and two rules where there is room for them.
+  const rules = rows >= 16;
+  const body = rows - (rules ? 5 : 3);
+  const panel = body >= 14 ? Math.max(Math.min(Math.floor(body * 0.45), 20), body - 1 - total) : 0;
+  return { body, panel, rules };
+}
+
+const lookOf = ({ look }: FrameInput, { columns }: Size): Look => ({ ...look, width: columns });
+
+const fill = (lines: readonly Line[], rows: number): readonly Line[] =>
+  lines.length >= rows ? lines.slice(0, rows) : [...lines, ...Array.from({ length: rows - lines.length }, () => blank)];
+
+const tableRows = ({ body, panel }: Rows): number => Math.max(body - panel - 1, 1);
+
+/** Lines of what scrolls now: the help, an open row, or a text screen. */
+function scrolling(input: FrameInput, state: State, size: Size): readonly Line[] {
+  const look = lookOf(input, size);
+  if (state.help) return helpLines(look);
+  const screen = input.screens[state.tab];
+  if (screen.kind === 'text') return screen.lines(look);
+  return detailLines(screen, state.lists[state.tab], look);
+}
+
+/** What the keys can move through on this screen. */
+export function extentOf(input: FrameInput, state: State, size: Size): Extent {
+  const screen = input.screens[state.tab];
+  const rows = rowsOf(size, screen.kind === 'list' ? screen.total : undefined);
+  const place = placeOf(state);
+  return screen.kind === 'list' && (place === 'list' || place === 'typing')
+    ? { length: screen.count(state.lists[state.tab]), page: tableRows(rows), sortBy: screen.sortBy }
+    : {
+        length: scrolling(input, state, size).length,
+        page: rows.body - (state.open || state.help ? 1 : 0),
+        sortBy: [],
+      };
+}
+
+function helpLines(look: Look): readonly Line[] {
+  const lines: Line[] = [];
+  const groups = keyGroups(symbolsOf(look));
+  const labels = Math.max(...groups.flatMap(({ keys }) => keys.map(([label]) => width(label))));
+  for (const { title, keys } of groups) {
+    lines.push(line(` ${title}`, 'strong'));
+    for (const [label, text] of keys) {
+      const [first = '', ...rest] = wrap(text, Math.max(look.width - labels - 6, 12));
+      lines.push([span(`   ${pad(label, labels)}  `, 'accent'), span(first)]);
+      for (const part of rest) lines.push(line(' '.repeat(labels + 5) + part));
+    }
+    lines.push(blank);
+  }
+  lines.push(line(' Filter', 'strong'));
+  const fields = `words that must all occur; !word that must not; "two words"; field:value with the fields ${serverFields.join(', ')}; cost:>100, conf:<3`;
+  for (const text of wrap(fields, look.width - 4)) lines.push(line(`   ${text}`));
+  return lines;
+}
+
+function header(input: FrameInput, state: State, size: Size): readonly Line[] {
+  const { plan, screens } = input;
+  const look = lookOf(input, size);
+  const { separator, severity, ellipsis } = symbolsOf(look);
+  const counts = severityCounts(plan.findings);
+  const wide = size.columns >= 60;
+  const right: Span[] = wide ? [span(`${count(plan.servers.length, 'server')} `)] : [];
+  if (counts.error > 0) right.push(span(` ${severity.error} ${numberText(counts.error, 0)} `, 'bad'));
+  if (counts.warning > 0) right.push(span(` ${severity.warning} ${numberText(counts.warning, 0)} `, 'warning'));
+  const taken = right.reduce((total, { text }) => total + width(text), 0);
+  const title = wide ? `${planTitle(plan)} ${separator} ${plan.book.region}` : planTitle(plan);
+  const room = size.columns - taken - 12;
+  const left = [span(' dc-exit ', 'strong'), span(` ${truncate(title, Math.max(room, 10), ellipsis)}`)];
+
+  const names = tabs.flatMap((tab, index): readonly Span[] => {
+    const { title: name } = screens[tab];
+    const current = tab === state.tab;
+    const text = current ? `[${index + 1} ${name}]` : wide ? ` ${index + 1} ${name} ` : ` ${index + 1} `;
+    return [span(text, current ? 'accent' : 'plain')];
+  });
+  return [ends(left, right, size.columns), ends(names, filterSpans(input, state, size), size.columns)];
+}
+
+function filterSpans(input: FrameInput, state: State, { columns }: Size): readonly Span[] {
+  const screen = input.screens[state.tab];
+  const list = state.lists[state.tab];
+  if (screen.kind === 'text' || list.filter === '' || state.typing) return [];
+  const { ellipsis } = symbolsOf(input.look);
+  return [
+    span(`/${truncate(safeText(list.filter), Math.max(columns - 70, 8), ellipsis)}  `, 'accent'),
+    span(`${found(screen, list)} `),
+  ];
+}
+
+const found = (screen: ListScreen, list: ListState): string =>
+  `${numberText(screen.count(list), 0)} of ${numberText(screen.total, 0)}`;
+
+const rule = (title: string, look: Look): Line => {
+  const { rule: sign } = symbolsOf(look);
+  const text = title === '' ? '' : `${sign} ${truncate(title, look.width - 6, symbolsOf(look).ellipsis)} `;
+  return line(text + sign.repeat(Math.max(look.width - width(text), 0)), 'quiet');
+};
+
+function listBody(screen: ListScreen, input: FrameInput, state: State, size: Size): readonly Line[] {
+  const look = lookOf(input, size);
+  const rows = rowsOf(size, screen.total);
+  const list = state.lists[state.tab];
+  const table = tableRows(rows);
+  if (screen.count(list) === 0) {
+    const nothing =
+      screen.total === 0 ? 'Nothing here.' : `Nothing matches /${safeText(list.filter)}. Esc drops the filter.`;
+    return fill([blank, line(`  ${truncate(nothing, size.columns - 2, '')}`)], rows.body);
+  }
+  const shown = fill(screen.table(list, look, table), table + 1);
+  if (rows.panel === 0) return shown;
+  return [...shown, ...fill([rule(screen.name(list), look), ...detailLines(screen, list, look)], rows.panel)];
+}
+
+function main(input: FrameInput, state: State, size: Size): readonly Line[] {
+  const { body: rows } = rowsOf(size);
+  const screen = input.screens[state.tab];
+  if (!state.help && !state.open && screen.kind === 'list') return listBody(screen, input, state, size);
+  const lines = scrolling(input, state, size);
+  const heading = state.help
+    ? [rule('keys', lookOf(input, size))]
+    : state.open && screen.kind === 'list'
+      ? [rule(screen.name(state.lists[state.tab]), lookOf(input, size))]
+      : [];
+  return fill([...heading, ...lines.slice(state.scroll)], rows);
+}
+
+/** Where people are: `row 5 of 15`, `lines 1-18 of 40`. */
+function position(input: FrameInput, state: State, size: Size): string {
+  const { length, page } = extentOf(input, state, size);
+  const place = placeOf(state);
+  if (place === 'list') {
+    if (length === 0) return '';
+    return `row ${numberText(state.lists[state.tab].cursor + 1, 0)} of ${numberText(length, 0)} `;
+  }
+  if (length <= page) return '';
+  return `lines ${state.scroll + 1}-${Math.min(state.scroll + page, length)} of ${length} `;
+}
+
+function footer(input: FrameInput, state: State, size: Size): Line {
+  const symbols = symbolsOf(input.look);
+  const place = placeOf(state);
+  const hints = footerHints(place, symbols);
+  const spans = (list: typeof hints): readonly Span[] =>
+    list.flatMap(({ key, word }) => [span(` ${key}`, 'accent'), span(` ${word} `)]);
+  if (state.typing) {
+    const screen = input.screens[state.tab];
+    const list = state.lists[state.tab];
+    const right = screen.kind === 'list' ? [span(`${found(screen, list)} `), ...spans(hints)] : [];
+    const text = safeText(list.filter);
+    const room = Math.max(size.columns - 12, 10);
+    // The end of a long filter is what is being typed.
+    const end = width(text) > room ? Array.from(text).slice(-room).join('') : text;
+    return ends([span(' /', 'accent'), span(end), span(' ', 'selected')], right, size.columns);
+  }
+  const where = [span(position(input, state, size), 'quiet')];
+  let kept = hints;
+  const wide = (list: typeof hints): number =>
+    [...spans(list), ...where].reduce((total, { text }) => total + width(text), 1);
+  // The last hints (keys, quit) are the ones that help who is lost: drop from the middle.
+  while (kept.length > 2 && wide(kept) > size.columns) kept = [...kept.slice(0, -3), ...kept.slice(-2)];
+  return ends(spans(kept), where, size.columns);
+}
+
+function tooSmall(size: Size): readonly Line[] {
+  const text = `Too small: ${size.columns}x${size.rows}, needs ${smallest.columns}x${smallest.rows}. q quits.`;
+  return fill(
+    wrap(text, Math.max(size.columns, 1)).map((part) => line(part)),
+    Math.max(size.rows, 1),
+  );
+}
+
+/** The whole screen: exactly `size.rows` lines, none wider than `size.columns`. */
+export function frame(input: FrameInput, unsettled: State, size: Size): readonly Line[] {
+  if (size.columns < smallest.columns || size.rows < smallest.rows) return tooSmall(size);
+  const state = settled(input, unsettled, size);
+  const { rules } = rowsOf(size);
+  const look = lookOf(input, size);
+  const between = rules ? [rule('', look)] : [];
+  return [
+    ...header(input, state, size),
+    ...between,
+    ...main(input, state, size),
+    ...between,
+    footer(input, state, size),
+  ];
+}
+
+/** The state with cursor, window and scroll inside what there is: sizes change under it. */
+export function settled(input: FrameInput, state: State, size: Size): State {
+  const extent = extentOf(input, state, size);
+  const place = placeOf(state);
+  if (place === 'list' || place === 'typing') {
+    const list = settle(state.lists[state.tab], extent);
+    return list === state.lists[state.tab] ? state : { ...state, lists: { ...state.lists, [state.tab]: list } };
+  }
+  const scroll = Math.max(Math.min(state.scroll, extent.length - extent.page), 0);
+  return scroll === state.scroll ? state : { ...state, scroll };
+}

@@ -1,0 +1,46 @@
+import type { Plan } from '../plan/plan.js';
+import { severityCounts, severityText } from '../view/finding-list.js';
+import { count, moneyText } from '../view/format.js';
+import { bestScenario, planTitle } from '../view/summary.js';
+import { nextStep } from '../view/next-step.js';
+import { screensOf } from './screens.js';
+
+export interface LaunchOptions {
+  readonly colour: boolean;
+  readonly ascii: boolean;
+  /** One fact a line, nothing redrawn, no alternate screen. */
+  readonly screenReader: boolean;
+}
+
+/** What stays on the terminal after the screens are gone. */
+export function farewell(plan: Plan, { ascii }: { readonly ascii: boolean }): string {
+  const best = bestScenario(plan) ?? plan.scenarios[0];
+  const cost =
+    best === undefined ? '' : `: ${moneyText(best.monthlyCents, best.unpriced, { ascii })} / month (${best.title})`;
+  const findings = severityText(severityCounts(plan.findings));
+  return `${planTitle(plan)}, ${count(plan.servers.length, 'server')}${cost}${findings === '' ? '' : `; ${findings}`}\nNext: ${nextStep(plan)}\n`;
+}
+
+/**
+ * Shows the plan until someone leaves. Call it only where stdin and stdout are terminals.
+ * @returns the exit code: 0 after `q`, 130 after Ctrl-C
+ */
+export async function launch(plan: Plan, options: LaunchOptions): Promise<number> {
+  // ink's colours come from the environment at import, and it does not know NO_COLOR.
+  if (!options.colour) process.env['FORCE_COLOR'] = '0';
+  const [{ render }, { createElement }] = await Promise.all([import('ink'), import('react')]);
+  const input = { plan, screens: screensOf(plan), look: { ascii: options.ascii, colour: options.colour } };
+  const tree = options.screenReader
+    ? createElement((await import('./linear-app.js')).LinearApp, { input })
+    : createElement((await import('./app.js')).App, { input });
+  const instance = render(tree, {
+    alternateScreen: !options.screenReader,
+    incrementalRendering: true,
+    maxFps: 60,
+    exitOnCtrlC: false,
+    isScreenReaderEnabled: options.screenReader,
+  });
+  const result = await instance.waitUntilExit();
+  process.stdout.write(farewell(plan, options));
+  return typeof result === 'number' ? result : 0;
+}
