@@ -128,7 +128,11 @@ export class MachineIndex {
         const domains = [machine.name, machine.fqdn].flatMap((known) => (known === undefined ? [] : [nameKey(known)]));
         const domain = domains.find(({ short, domain: one }) => short === name.short && one !== undefined)?.domain;
         if (!sameDomain(domain, name.domain)) continue;
-        if (rowIsMachine && this.#tables[at] === wanted.place.table && apart(machine.ips, wanted.ips)) continue;
+        if (rowIsMachine && this.#tables[at] === wanted.place.table) {
+          // Two rows of one list that are called differently are two machines, even where a copied row left the host name of the other.
+          const calledElse = nameKey(machine.name).short !== wanted.names[0]?.short;
+          if (calledElse || apart(machine.ips, wanted.ips)) continue;
+        }
         found.add(at);
       }
     }

@@ -302,6 +302,20 @@ describe('servers of every format', () => {
     expect(rejected).toMatchObject([{ file: 'google-diskinfo.csv', rows: [['m-404', 'C:', '50', '10', 'HDD']] }]);
   });
 
+  it('keeps two machines of one list apart whose host name was copied', () => {
+    const intake = [
+      'wave_name,app_name,aws_accountid,server_name,server_os_family,server_fqdn',
+      'W1,pay,1,PAY1,windows,pay1.mill.example',
+      'W1,pay,1,PAY2,linux,pay1.mill.example',
+    ];
+    const { servers: found, rows } = inventoryOf(file('intake.csv', intake.join('\n')));
+    expect(found.map(({ name, os }) => [name, os?.family])).toEqual([
+      ['PAY1', 'windows'],
+      ['PAY2', 'linux'],
+    ]);
+    expect(rows).toMatchObject({ servers: 2, merged: 0 });
+  });
+
   it('joins machines of several formats by name, address and UUID', () => {
     const joined = inventoryOf(
       file('rows.csv', 'name,vcpus,memory GiB\nfern,2,8\nHR1.mill.example,4,16\n'),
