@@ -4,7 +4,6 @@ import type { Scenario } from '../cost/scenarios.js';
 import type { TodayCost } from '../cost/today.js';
 import type { Finding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
-import type { Cents } from '../model/money.js';
 import type { Server } from '../model/server.js';
 import type { Commitment, PriceBook } from '../pricing/book.js';
 import type { Price } from '../pricing/quote.js';
