@@ -12,10 +12,10 @@ function isDottedQuad(text: string): boolean {
   return dots === 3 && text.length <= 15 && isIP(text) === 4;
 }
 
-/** Addresses of a cell: `10.0.0.1`, `[10.0.0.1,fe80::1];`, `10.0.0.1/24; 10.0.0.2`. What is no address is left out, and so is `0.0.0.0`. */
+/** Addresses of a cell: `10.0.0.1`, `[10.0.0.1,fe80::1];[10.0.0.2];`, `10.0.0.1/24; 10.0.0.2`. What is no address is left out, and so is `0.0.0.0`. */
 export function addressesOf(text: string): readonly string[] {
   if (isDottedQuad(text)) return text === '0.0.0.0' ? [] : [text];
-  const found = listOf(text, /[\s,;|]+/)
+  const found = listOf(text, /[\s,;|[\](){}]+/)
     .map((item) =>
       item
         .replace(/\/\d+$/, '')

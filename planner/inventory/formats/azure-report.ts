@@ -1,4 +1,4 @@
-import { textOf } from '../cells.js';
+import { booleanOf, textOf } from '../cells.js';
 import type { Facts, Format, Header, Outcome, Row } from '../format.js';
 
 /** The last part of a machine id of a VMware site is the UUID that vCenter gave the machine; other sites use ids of their own. */
@@ -6,10 +6,11 @@ const vmwareId = /\/vmwaresites\/.*_([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}
 
 function openDiscovery(header: Header) {
   const id = header.find('Machine ID');
-  const sql = [header.find('SQL Discovery Server Count'), header.find('Is SQL Service Present')];
+  const [count, present] = [header.find('SQL Discovery Server Count'), header.find('Is SQL Service Present')];
   return (facts: Facts, row: Row): Outcome => {
     facts.uuid = vmwareId.exec(textOf(row.cells[id]) ?? '')?.[1];
-    if (sql.some((at) => Number(row.cells[at] ?? 0) > 0)) facts.software.push('Microsoft SQL Server');
+    if (Number(row.cells[count] ?? 0) > 0 || booleanOf(row.cells[present]) === true)
+      facts.software.push('Microsoft SQL Server');
     return undefined;
   };
 }

@@ -76,6 +76,11 @@ const servers: readonly (readonly [files: readonly string[], name: string, known
       software: ['Microsoft SQL Server'],
     },
   ],
+  [
+    ['azure-discovery.csv'],
+    'HARBOURWEB1',
+    { ips: ['2001:db8::52', '10.61.0.52', '10.62.0.52'], software: ['Microsoft SQL Server'] },
+  ],
   [['azure-discovery.csv'], 'HARBOUROLD', { memoryGiB: undefined, ips: [], power: 'off', software: [] }],
   [
     ['azure-assessed-machines.csv', 'azure-assessed-disks.csv'],
