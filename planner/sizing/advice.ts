@@ -37,7 +37,8 @@ class Advice implements Recommendation {
     this.disposition = choice.by === 'service' ? 'replatform' : verdict.disposition;
     this.chosen = choice.chosen;
     this.rehost = rehostOption;
-    this.asIs = it.obstacle?.code === 'no-ec2-os' ? rehostOption : (asIsOf(it, market) ?? rehostOption);
+    this.asIs =
+      it.obstacle?.code === 'no-ec2-os' ? rehostOption : (asIsOf(it, decision.rehost, market) ?? rehostOption);
     this.confidence = confidenceOf(it);
     this.role = it.role?.said;
     this.pinned = pinned?.option === undefined ? undefined : pinned.text;
@@ -127,7 +128,10 @@ function alternativesTo(decision: Decision, { market }: Shop): readonly Alternat
     if (choice.by !== 'service') others.push({ ...offer.option, note: `${offer.title}${why}: ${offer.note}` });
     others.push(...offerAlternatives(offer, market));
   }
-  return rehost === undefined ? others : [...others, ...ec2Alternatives(it, rehost, market)];
+  if (rehost === undefined) return others;
+  // Nothing costs nothing: what is compared with a retired server is its rehost.
+  const than = choice.chosen.target.kind === 'none' ? rehostOption.monthlyCents : choice.chosen.monthlyCents;
+  return [...others, ...ec2Alternatives(it, rehost, than, market)];
 }
 
 function reasonOf({ it, verdict, choice, rehost, offer, pinned }: Decision, { options }: Shop): string {

@@ -12,14 +12,14 @@ import type { Obstacle } from './system.js';
 export function notice(decision: Decision, options: SizingOptions, findings: FindingLog): void {
   const { it, pinned, verdict, choice } = decision;
   const { server, obstacle, sized } = it;
-  const tell = (severity: Severity, code: string, message: string, remedy: string): void =>
-    note(findings, server, severity, code, message, remedy);
   const { chosen } = choice;
   if (pinned?.notice !== undefined) {
-    tell(pinned.notice.severity, pinned.notice.code, pinned.notice.message, pinned.notice.remedy);
+    note(findings, server, pinned.notice.severity, pinned.notice.code, pinned.notice.message, pinned.notice.remedy);
   }
   if (chosen.target.kind === 'unknown' && obstacle?.code !== 'no-ec2-os') {
-    tell(
+    note(
+      findings,
+      server,
       'warning',
       'not-sized',
       `not sized: ${chosen.target.why}`,
@@ -27,14 +27,17 @@ export function notice(decision: Decision, options: SizingOptions, findings: Fin
     );
     return;
   }
-  if (obstacle !== undefined) tell(severities[obstacle.code], obstacle.code, obstacle.why, obstacle.remedy);
-  retirement(verdict, tell);
+  if (obstacle !== undefined)
+    note(findings, server, severities[obstacle.code], obstacle.code, obstacle.why, obstacle.remedy);
+  retirement(it, verdict, findings);
   if (verdict.leaves !== undefined || chosen.target.kind === 'unknown') return;
-  if (sized !== undefined) measurement(it, tell, options);
-  storage(it, chosen, tell);
-  licences(it, chosen, tell);
+  if (sized !== undefined) measurement(it, findings, options);
+  storage(it, chosen, findings);
+  licences(it, chosen, findings);
   if (it.role?.row.id === 'database' && !it.role.seen) {
-    tell(
+    note(
+      findings,
+      server,
       'info',
       'unknown-engine',
       `looks like a database (${it.role.said.evidence}): its memory is kept`,
@@ -42,7 +45,9 @@ export function notice(decision: Decision, options: SizingOptions, findings: Fin
     );
   }
   if (chosen.unpriced > it.volumes.unpriced) {
-    tell(
+    note(
+      findings,
+      server,
       'warning',
       'no-price',
       'a part of its target has no known price in this region: its total is too low',
@@ -63,8 +68,6 @@ function note(
   log.add({ severity, code, file: source.file, row: source.row, server: name, message: `${name}: ${message}`, remedy });
 }
 
-type Tell = (severity: Severity, code: string, message: string, remedy: string) => void;
-
 const severities: Readonly<Record<Obstacle['code'], Severity>> = {
   'no-ec2-os': 'error',
   '32-bit-os': 'warning',
@@ -73,30 +76,43 @@ const severities: Readonly<Record<Obstacle['code'], Severity>> = {
   'hypervisor-host': 'info',
 };
 
-function retirement({ proposed, leaves = '' }: Verdict, tell: Tell): void {
+function retirement({ server }: Case, { proposed, leaves = '' }: Verdict, log: FindingLog): void {
   if (proposed === undefined) return;
-  tell('warning', proposed, leaves, 'Confirm it (retire in its row, or plan.leave), or write rehost to keep it.');
+  note(
+    log,
+    server,
+    'warning',
+    proposed,
+    leaves,
+    'Confirm it (retire in its row, or plan.leave), or write rehost to keep it.',
+  );
 }
 
-function measurement({ sized, server, role }: Case, tell: Tell, options: SizingOptions): void {
+function measurement({ sized, server, role }: Case, log: FindingLog, options: SizingOptions): void {
   if (sized === undefined) return;
   const thin = whyNotUsed(server.utilisation);
   if (thin !== undefined) {
-    tell(
+    note(
+      log,
+      server,
       'warning',
       'thin-utilisation',
       `sized by allocation: ${thin}`,
       'Measure for at least 3 days, better 14, and pass the new export.',
     );
   } else if (sized.cpu === undefined) {
-    tell(
+    note(
+      log,
+      server,
       'warning',
       'no-utilisation',
       `no CPU figures: sized by its ${sized.hadVcpus} vCPU`,
       'Add CPU and memory figures, or a metrics file, to see what it really needs.',
     );
   } else if (sized.cpu.basis === 'sample') {
-    tell(
+    note(
+      log,
+      server,
       'info',
       'one-reading',
       'one reading of its CPU is all there is: shrunk to half at most',
@@ -105,13 +121,22 @@ function measurement({ sized, server, role }: Case, tell: Tell, options: SizingO
   }
   const idle = role === undefined ? idleness(sized, server, options) : undefined;
   if (idle === undefined) return;
-  tell('info', 'idle', `hardly used (${idle})`, `Ask ${server.owner ?? 'its owner'} whether it is still needed.`);
+  note(
+    log,
+    server,
+    'info',
+    'idle',
+    `hardly used (${idle})`,
+    `Ask ${server.owner ?? 'its owner'} whether it is still needed.`,
+  );
 }
 
-function storage({ server, volumes }: Case, chosen: Option, tell: Tell): void {
+function storage({ server, volumes }: Case, chosen: Option, log: FindingLog): void {
   if (chosen.target.kind !== 'ec2') return;
   if (volumes.volumes.length === 0) {
-    tell(
+    note(
+      log,
+      server,
       'warning',
       'no-disk-size',
       'no disk size is known: its storage is not in the price',
@@ -120,7 +145,9 @@ function storage({ server, volumes }: Case, chosen: Option, tell: Tell): void {
   }
   for (const { shared, label } of server.disks) {
     if (shared !== true) continue;
-    tell(
+    note(
+      log,
+      server,
       'warning',
       'shared-disk',
       `disk ${label} is shared between machines, which gp3 cannot be`,
@@ -129,7 +156,9 @@ function storage({ server, volumes }: Case, chosen: Option, tell: Tell): void {
     break;
   }
   if (volumes.volumes.length > server.disks.length && server.disks.length > 0) {
-    tell(
+    note(
+      log,
+      server,
       'info',
       'striped-disk',
       'a disk is beyond what one EBS volume can do: several are striped',
@@ -138,17 +167,21 @@ function storage({ server, volumes }: Case, chosen: Option, tell: Tell): void {
   }
 }
 
-function licences({ sqlServer, role, system }: Case, chosen: Option, tell: Tell): void {
+function licences({ server, sqlServer, role, system }: Case, chosen: Option, log: FindingLog): void {
   if (sqlServer !== undefined && role !== undefined) {
     if (!role.seen && chosen.target.kind === 'ec2') {
-      tell(
+      note(
+        log,
+        server,
         'warning',
         'sql-licence',
         `looks like SQL Server by ${role.said.evidence}: no licence is in the price`,
         'Write "SQL Server" with its edition into the software column.',
       );
     } else if (role.seen && !sqlServer.known) {
-      tell(
+      note(
+        log,
+        server,
         'warning',
         'sql-edition',
         'the edition of its SQL Server is not known: priced as Standard',
@@ -157,7 +190,9 @@ function licences({ sqlServer, role, system }: Case, chosen: Option, tell: Tell)
     }
   }
   if (system.os === 'windows-byol' && chosen.target.kind === 'ec2') {
-    tell(
+    note(
+      log,
+      server,
       'info',
       'windows-byol',
       'priced without a Windows licence',

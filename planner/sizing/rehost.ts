@@ -82,26 +82,33 @@ export function normalisedDemand(demand: Demand, sized: Sized, note: string, { b
   };
 }
 
-/** What else EC2 offers: the cheapest of another family, the other architecture, a brought licence. */
-export function ec2Alternatives(it: Case, rehost: Rehost, market: Market): readonly Alternative[] {
-  return [...runnerUp(it, rehost, market), ...otherArchitecture(it, rehost, market), ...ownLicence(it, rehost, market)];
+/**
+ * What else EC2 offers: the cheapest of another family, the other architecture, a brought licence.
+ * @param than the price that they are compared with
+ */
+export function ec2Alternatives(it: Case, rehost: Rehost, than: Cents, market: Market): readonly Alternative[] {
+  return [
+    ...runnerUp(it, rehost, than, market),
+    ...otherArchitecture(it, rehost, than, market),
+    ...ownLicence(it, rehost, than, market),
+  ];
 }
 
-function runnerUp({ volumes }: Case, { fit, system, option: best }: Rehost, market: Market): readonly Alternative[] {
+function runnerUp({ volumes }: Case, { fit, system }: Rehost, than: Cents, market: Market): readonly Alternative[] {
   if (fit.runnerUp === undefined) return [];
   const option = market.instance(fit.runnerUp, system, volumes);
-  const change = difference(option.monthlyCents, best.monthlyCents);
+  const change = difference(option.monthlyCents, than);
   return [{ ...option, note: `runner-up, the cheapest of another family: ${change}` }];
 }
 
-function otherArchitecture(it: Case, { need, system, option: best }: Rehost, market: Market): readonly Alternative[] {
+function otherArchitecture(it: Case, { need, system }: Rehost, than: Cents, market: Market): readonly Alternative[] {
   if (!isPortable(it)) return [];
   const moved = system.arch !== it.system.arch;
   const other = moved ? it.system : onArm(it.system, market);
   const found = market.types(other).cheapest(need).best;
   if (found === undefined || found.unpriced > 0) return [];
   const option = market.instance(found, other, it.volumes);
-  const change = difference(option.monthlyCents, best.monthlyCents);
+  const change = difference(option.monthlyCents, than);
   return [
     {
       ...option,
@@ -110,13 +117,12 @@ function otherArchitecture(it: Case, { need, system, option: best }: Rehost, mar
   ];
 }
 
-function ownLicence({ volumes }: Case, rehost: Rehost, market: Market): readonly Alternative[] {
-  const { system, best, option: rented } = rehost;
+function ownLicence({ volumes }: Case, { system, best }: Rehost, than: Cents, market: Market): readonly Alternative[] {
   if (system.sqlServer === undefined) return [];
   const without = market.system(system.os, undefined, system.arch);
   const { cents: monthlyCents, gaps } = market.instancePrice(best.type.name, without);
   const option = market.instance({ type: best.type, monthlyCents, unpriced: gaps.length }, without, volumes);
-  const change = difference(option.monthlyCents, rented.monthlyCents);
+  const change = difference(option.monthlyCents, than);
   return [{ ...option, note: `bring the SQL Server licence (needs Software Assurance): ${change}` }];
 }
 
@@ -127,7 +133,11 @@ export function difference(amount: Cents, than: Cents): string {
 }
 
 /** Rehost on EC2 at the size it has today: at least its vCPU and memory, no type that lives on CPU credits. */
-export function asIsOf({ server, system, volumes }: Case, market: Market): Option | undefined {
+export function asIsOf(
+  { server, system, volumes }: Case,
+  rehost: Rehost | undefined,
+  market: Market,
+): Option | undefined {
   const { vcpus, memoryGiB } = server;
   if (vcpus === undefined || memoryGiB === undefined) return undefined;
   const { best } = market.types(system).cheapest({
@@ -139,5 +149,6 @@ export function asIsOf({ server, system, volumes }: Case, market: Market): Optio
     networkGbps: undefined,
     work: undefined,
   });
-  return best === undefined ? undefined : market.instance(best, system, volumes);
+  if (best === undefined) return undefined;
+  return best === rehost?.best ? rehost.option : market.instance(best, system, volumes);
 }
