@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { DocumentSink, Facts, Fault } from '../../../../planner/inventory/format.js';
+import { file, fixture, inventoryOf } from '../../../support/fixtures.js';
 import { ansible, hostOfFile } from '../../../../planner/inventory/formats/ansible.js';
 
 interface Read {
@@ -134,5 +135,20 @@ describe('Ansible facts', () => {
       fqdn: 'db7.mill.example',
     });
     expect(one({ ansible_facts: { ...facts, ansible_nodename: '10.1.2.3' } }).name).toBe('10.1.2.3');
+  });
+
+  it('reads a folder of hosts and a file with one record a line', () => {
+    const names = ['linux', 'windows', 'solaris', 'down'].map((name) => `ansible/${name}.json`);
+    expect(inventoryOf(...names).rows).toMatchObject({ read: 4, servers: 3, rejected: 1 });
+    const lines = ['linux', 'windows'].map((name) => JSON.stringify(parsed(name))).join('\n');
+    expect(inventoryOf(file('facts.jsonl', `${lines}\n`)).servers.map(({ name }) => name)).toEqual(['fern', 'BRACKEN']);
+  });
+
+  it('writes an unreachable host back as it was read', () => {
+    const { rejected } = inventoryOf('ansible/linux.json', 'ansible/down.json');
+    expect(rejected).toMatchObject([{ file: 'ansible/down.json' }]);
+    expect(JSON.parse(rejected[0]?.rows[0]?.[0] ?? '')).toEqual(
+      JSON.parse(new TextDecoder().decode(fixture('ansible/down.json').bytes)),
+    );
   });
 });

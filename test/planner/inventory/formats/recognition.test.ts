@@ -9,6 +9,7 @@ const fixtures: readonly (readonly [name: string, format: string, rows: number])
   ['azure-import-newest.csv', 'azure-import', 2],
   ['azure-dynatrace.csv', 'azure-import', 2],
   ['azure-discovery.csv', 'azure-report', 3],
+  ['azure-project.csv', 'azure-report', 1],
   ['azure-assessed-machines.csv', 'azure-report', 2],
   ['azure-assessed-disks.csv', 'azure-report', 4],
   ['azure-flows.csv', 'azure-flows', 6],
