@@ -40,7 +40,16 @@ export async function launch(plan: Plan, options: LaunchOptions): Promise<number
     exitOnCtrlC: false,
     isScreenReaderEnabled: options.screenReader,
   });
+  let interrupted = false;
+  // Before the keyboard is read key by key, Ctrl-C is still a signal.
+  const onInterrupt = (): void => {
+    interrupted = true;
+    instance.unmount();
+  };
+  process.once('SIGINT', onInterrupt);
   const result = await instance.waitUntilExit();
+  process.removeListener('SIGINT', onInterrupt);
   process.stdout.write(farewell(plan, options));
+  if (interrupted) return 130;
   return typeof result === 'number' ? result : 0;
 }

@@ -8,47 +8,10 @@ import type { PriceBook } from '../../planner/pricing/book.js';
 import type { Rate } from '../../planner/pricing/quote.js';
 import type { Option, Recommendation, Target } from '../../planner/sizing/recommendation.js';
 import { planWaves } from '../../planner/waves/plan-waves.js';
+import { bareServer } from './server.js';
 
-/** A server with a name, a row and nothing else known. */
-export function aServer(facts: Partial<Server> = {}): Server {
-  const name = facts.name ?? 'web01';
-  return {
-    id: name,
-    name,
-    source: { file: 'inventory.csv', row: 2 },
-    ips: [],
-    disks: [],
-    fqdn: undefined,
-    uuid: undefined,
-    vcpus: undefined,
-    memoryGiB: undefined,
-    storageGiB: undefined,
-    storageUsedGiB: undefined,
-    instanceType: undefined,
-    os: undefined,
-    arch: undefined,
-    cpuModel: undefined,
-    cpuMHz: undefined,
-    utilisation: undefined,
-    contention: undefined,
-    power: undefined,
-    physical: undefined,
-    product: undefined,
-    environment: undefined,
-    owner: undefined,
-    criticality: undefined,
-    wave: undefined,
-    disposition: undefined,
-    folder: undefined,
-    description: undefined,
-    software: [],
-    dependsOn: [],
-    tags: undefined,
-    monthlyCents: undefined,
-    joined: [],
-    ...facts,
-  };
-}
+/** A server named web01, of which nothing else is known. */
+export const aServer = (facts: Partial<Server> = {}): Server => bareServer({ name: 'web01', ...facts });
 
 export const ec2 = (instanceType: string, sizeGiB = 40): Target => ({
   kind: 'ec2',

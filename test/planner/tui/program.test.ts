@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { frame, type FrameInput } from '../../../planner/tui/frame.js';
@@ -5,8 +6,10 @@ import { announce, greeting } from '../../../planner/tui/linear.js';
 import { after } from '../../../planner/tui/program.js';
 import { screensOf } from '../../../planner/tui/screens.js';
 import { start, type State } from '../../../planner/tui/state.js';
+import { withKeys } from '../../../planner/view/key-docs.js';
 import { bindings, commandOf, keyGroups } from '../../../planner/view/keymap.js';
 import { paint } from '../../../planner/view/look.js';
+import { serverFields } from '../../../planner/view/server-list.js';
 import { symbolsOf } from '../../../planner/view/symbols.js';
 import { width } from '../../../planner/view/text.js';
 import type { Plan } from '../../../planner/plan/plan.js';
@@ -113,6 +116,13 @@ describe('keys', () => {
           seen.set(`${place} ${key}`, command);
           expect(commandOf(key, place)).toBe(command);
         }
+  });
+
+  it('are all in the docs', () => {
+    const page = readFileSync('docs/screens.md', 'utf8');
+    expect(page).toBe(withKeys(page));
+    expect(page).toContain('| ? | all keys |');
+    for (const field of serverFields) expect(page).toContain(field);
   });
 
   it('are all in the help', () => {
