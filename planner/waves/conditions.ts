@@ -69,7 +69,7 @@ const judges: readonly { readonly id: ConditionId; readonly judge: Judge }[] = [
       }
       const mixed = products.filter((product) => product.mixed);
       return mixed.length > 0
-        ? ['waived', `${names(mixed)} holds production and other machines; a product is never split`]
+        ? ['waived', `production and other machines in one product, which is never split: ${names(mixed)}`]
         : ['met', production.length > 0 ? 'only production' : 'no production'];
     },
   },
@@ -88,7 +88,7 @@ const judges: readonly { readonly id: ConditionId; readonly judge: Judge }[] = [
       );
       return forced.length > 0
         ? ['waived', `needs production first: ${listed(forced.map((edge) => arrow(model, assignment, edge)))}`]
-        : ['broken', `${names(others)} moves after production`];
+        : ['broken', `moves after production: ${names(others)}`];
     },
   },
   {
@@ -151,7 +151,7 @@ const judges: readonly { readonly id: ConditionId; readonly judge: Judge }[] = [
         ? ['met', `legacy may go before the contract ends on ${dayText(contractEnd, model.limits)}`]
         : [
             'broken',
-            `${names(late)} needs legacy beyond the end of the contract on ${dayText(contractEnd, model.limits)}`,
+            `legacy needed beyond the end of the contract on ${dayText(contractEnd, model.limits)}: ${names(late)}`,
           ];
     },
   },
@@ -227,7 +227,7 @@ function notFirst(
   if (heavy.length === 0) return ['met', `nothing ${word} among the first`];
   return model.products.every(is)
     ? ['waived', `every product is ${word}`]
-    : ['broken', `${names(heavy)} is ${word} and among the first`];
+    : ['broken', `${word} and among the first: ${names(heavy)}`];
 }
 
 function windowVerdict({ model, products, days, timeline }: WaveFacts): readonly [Verdict, string] {
@@ -235,10 +235,10 @@ function windowVerdict({ model, products, days, timeline }: WaveFacts): readonly
     const hours = window === undefined ? undefined : windowHours(window);
     return hours !== undefined && work > hours;
   });
-  if (tooLong.length > 0) return ['broken', `the work does not fit into the window of ${names(tooLong)}`];
+  if (tooLong.length > 0) return ['broken', `more work than hours in the window: ${names(tooLong)}`];
   if (!model.limits.dated) return ['waived', 'freezes and windows are not judged without a start date'];
   const never = products.filter((_, at) => timeline.cutover[days.products[at] ?? 0] === undefined);
-  if (never.length > 0) return ['broken', `no day is open for ${names(never)}: freezes and window leave none`];
+  if (never.length > 0) return ['broken', `freezes and window leave no day: ${names(never)}`];
   return ['met', 'inside the windows, outside all freezes'];
 }
 

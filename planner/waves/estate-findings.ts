@@ -72,7 +72,7 @@ function largeGroups(model: WaveModel, log: FindingLog): void {
       ),
       message:
         `${members.length} products with ${servers} machines depend on each other and must move together, a wave holds ${perWave.servers}; ` +
-        `weakest links: ${listed(cut, 5)}. Without these ${edges.length} the largest part has ${largestPart} machines`,
+        `weakest links: ${listed(cut, 5)}. Without them the largest part has ${largestPart} machines`,
       remedy: fits
         ? 'if these links bear the way over the WAN, declare them loose or pin the products to different waves; else raise plan.perWave'
         : 'raise plan.perWave, or pin products to different waves',

@@ -184,20 +184,25 @@ function strongLinks(traffic: Traffic): readonly (readonly [number, number])[] {
   return links;
 }
 
+const inferred = ({ key }: Draft): number => (key.startsWith('\u0000') ? 1 : 0);
+
 /** Gives every product its name: declared ones keep theirs, others get one that no one has. */
 function named(drafts: ReadonlyMap<string, Draft>, inputs: WaveInputs): readonly Grouped[] {
   const declared = new Set(inputs.products.map(({ name }) => name));
   const names = new ProductNames([...inputs.reservedNames, ...declared]);
-  return [...drafts.values()]
-    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ key, label, members, sources }) => ({
-      name: declared.has(key) ? key : names.give(slug(label) ?? 'product'),
-      key,
-      label,
-      members: members.toSorted((a, b) => a - b),
-      sources,
-    }))
-    .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return (
+    [...drafts.values()]
+      // Products that people named get their names first.
+      .toSorted((a, b) => inferred(a) - inferred(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+      .map(({ key, label, members, sources }) => ({
+        name: declared.has(key) ? key : names.give(slug(label) ?? 'product'),
+        key,
+        label,
+        members: members.toSorted((a, b) => a - b),
+        sources,
+      }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  );
 }
 
 const phrases: Readonly<Record<MembershipSource, string>> = {
