@@ -1,0 +1,81 @@
+import type { Finding } from '../model/finding.js';
+import type { Server } from '../model/server.js';
+import type { Commitment, PriceBook } from '../pricing/book.js';
+import type { Recommendation } from '../sizing/recommendation.js';
+import type { Assumptions } from './assumptions.js';
+import { cashFlow, type CashFlow } from './cash-flow.js';
+import type { CashFlowInputs } from './cash-flow-inputs.js';
+import { commitmentOptions, fleetOf, type CommitmentOption } from './commitments.js';
+import { legacyOf } from './legacy.js';
+import { moveCosts, sameDays, type MoveCost } from './move-cost.js';
+import { slip, type Schedule } from './schedule.js';
+import { sensitivity, type SensitivityRow } from './sensitivity.js';
+import { sharedInputs, sharedParts, type SharedInputs, type SharedPart } from './shared.js';
+import type { TodayCost } from './today.js';
+
+export interface CaseRequest {
+  readonly servers: readonly Server[];
+  /** One for each server, in their order. */
+  readonly recommendations: readonly Recommendation[];
+  readonly schedule: Schedule;
+  /** From the bill, the inventory or the model. */
+  readonly today: TodayCost;
+  /** What the estate file knows about ingress, NAT and names. */
+  readonly estate?: SharedInputs;
+  /** Bought after the bake; undefined = on demand for ever. */
+  readonly commitment: Commitment | undefined;
+  readonly assumptions: Assumptions;
+  readonly book: PriceBook;
+}
+
+/** Whether the move pays, when, and what that hangs on. */
+export interface BusinessCase {
+  readonly today: TodayCost;
+  readonly cashFlow: CashFlow;
+  /** One for each move of the schedule, in its order; a last one for servers that nobody scheduled. */
+  readonly moves: readonly MoveCost[];
+  /** The recommended EC2 instances under every term and payment. */
+  readonly commitments: readonly CommitmentOption[];
+  /** What moves the answer most, first. */
+  readonly sensitivity: readonly SensitivityRow[];
+  readonly findings: readonly Finding[];
+}
+
+/** The business case of a plan. Pure. */
+export function businessCase(request: CaseRequest): BusinessCase {
+  const { servers, recommendations, schedule, today, commitment, assumptions, book } = request;
+  const known: SharedInputs = { ...sharedInputs(recommendations), ...request.estate };
+  // The connection is paid while anything is there, whatever stays in the end.
+  const shared = (changed: Assumptions): readonly SharedPart[] =>
+    sharedParts(changed, book, { ...known, staysConnected: true });
+  const moves = moveCosts(servers, recommendations, schedule, book, commitment);
+  const { payments, findings } = legacyOf(today, servers, schedule);
+  const base: CashFlowInputs = {
+    start: schedule.start,
+    stayCents: today.monthlyCents,
+    legacy: payments,
+    moves: sameDays(moves),
+    shared: shared(assumptions),
+    staysConnected: known.staysConnected ?? true,
+    commitment,
+    assumptions,
+    book,
+  };
+  const commitments = commitmentOptions(
+    fleetOf(recommendations, 'chosen'),
+    book,
+    commitment?.kind ?? 'compute-savings-plan',
+  );
+  return {
+    today,
+    cashFlow: cashFlow(base),
+    moves,
+    commitments,
+    sensitivity: sensitivity(base, {
+      shared,
+      committed: (other) => sameDays(moveCosts(servers, recommendations, schedule, book, other)),
+      late: (days) => legacyOf(today, servers, slip(schedule, days)).payments,
+    }),
+    findings,
+  };
+}
