@@ -24,10 +24,12 @@ export function waveSource(
   recommendations: readonly Recommendation[],
 ): WaveSource {
   const roles = new Map<string, string>();
-  const dispositions = new Map<string, { disposition: Recommendation['disposition']; reason: string }>();
-  for (const { server, role, disposition, reason } of recommendations) {
+  const dispositions = new Map<string, Recommendation>();
+  for (const recommendation of recommendations) {
+    const { server, role, disposition } = recommendation;
     if (role !== undefined) roles.set(server, role.id);
-    if (disposition !== 'rehost') dispositions.set(server, { disposition, reason });
+    // The reason is only put into words for those that someone asks about.
+    if (disposition !== 'rehost') dispositions.set(server, recommendation);
   }
   return { servers, flows, roles, dispositions };
 }
