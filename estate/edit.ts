@@ -140,11 +140,9 @@ function insert(
   put: (old: Plain | undefined) => Plain,
   data: Plain,
   place: Place,
-  comment?: string,
+  lines: readonly string[],
 ): Edited {
   const { node } = place;
-  const note = comment === undefined ? [] : comment.split('\n').map((line) => `# ${line}`.trimEnd());
-  const lines = [...note, ...blockLines(data)];
   if (isBlank(node)) return verified(text, intoNothing(text, place, data, lines), path, put);
   if (!isMap(node) && !isSeq(node))
     return refuse(`${formatPath(path)} lies below a text or a number`, 'make it a map or a list first');
@@ -157,29 +155,67 @@ function insert(
   );
 }
 
+/** A key of a map, its value, and lines above it; those are left out where the map is written as `{ … }`. */
+export interface NewEntry {
+  readonly key: string;
+  readonly value: Plain;
+  readonly comment?: string;
+}
+
 /**
  * Adds `key: value` at the end of the map at `path` (`[]` = the file); maps on the way are made. The style of the neighbours is kept, block or flow.
  * Refused when the key exists: nothing that people wrote is replaced.
  * @param comment lines above the entry; left out where the map is written as `{ … }`
  */
 export function addEntry(text: string, path: Path, key: string, value: Plain, comment?: string): Edited {
+  return addEntries(text, path, [{ key, value, ...(comment !== undefined && { comment }) }]);
+}
+
+/** The same for many keys of one map in one splice. Refused as a whole when one of them exists, or when there are none. */
+export function addEntries(text: string, path: Path, entries: readonly NewEntry[]): Edited {
   const found = rootOf(text);
   if ('ok' in found) return found;
-  const whole = [...path, key];
-  const place = walk(found.root, whole, text);
-  if (place.rest.length === 0) return refuse(`${formatPath(whole)} is there already`, 'change it by hand');
-  return insert(text, whole, () => value, nested(place.rest, value), place, comment);
+  const there = entries.find(({ key }) => walk(found.root, [...path, key], text).rest.length === 0);
+  const [first] = entries;
+  if (there !== undefined) return refuse(`${formatPath([...path, there.key])} is there already`, 'change it by hand');
+  if (first === undefined) return refuse('nothing to add', 'name at least one key');
+  const place = walk(found.root, path, text);
+  if (!isBlank(place.node) && !isMap(place.node))
+    return refuse(`${formatPath([...path, first.key])} lies below a text or a number`, 'make it a map first');
+  const added: Plain = Object.fromEntries(entries.map(({ key, value }) => [key, value]));
+  const lines = entries.flatMap(({ key, value, comment }) => [...noteLines(comment), ...blockLines({ [key]: value })]);
+  // Keys on the way that do not exist yet are written above the entries, each two columns further left.
+  const block = place.rest.reduceRight<readonly string[]>(
+    (inner, key) => [...blockLines({ [key]: null }).map((line) => line.replace(/ null$/, '')), ...indented(inner, 2)],
+    lines,
+  );
+  const put = (old: Plain | undefined): Plain => (isPlainMap(old ?? null) ? { ...mapOf(old), ...added } : added);
+  return insert(text, path, put, nested(place.rest, added), place, block);
 }
+
+const mapOf = (data: Plain | undefined): { readonly [key: string]: Plain | undefined } =>
+  data !== undefined && isPlainMap(data) ? data : {};
+
+const noteLines = (comment: string | undefined): readonly string[] =>
+  comment === undefined ? [] : comment.split('\n').map((line) => `# ${line}`.trimEnd());
 
 /** Adds an item at the end of the list at `path`; the list and maps on the way are made. */
 export function addItem(text: string, path: Path, value: Plain): Edited {
+  return addItems(text, path, [value]);
+}
+
+/** The same for many items in one splice. Refused when there are none. */
+export function addItems(text: string, path: Path, values: readonly Plain[]): Edited {
   const found = rootOf(text);
   if ('ok' in found) return found;
+  if (values.length === 0) return refuse('nothing to add', 'name at least one item');
   const place = walk(found.root, path, text);
   if (isMap(place.node) && place.rest.length === 0)
     return refuse(`${formatPath(path)} is a map, not a list`, 'write a list: [a, b]');
-  const put = (old: Plain | undefined): Plain => (Array.isArray(old) ? [...(old as readonly Plain[]), value] : [value]);
-  return insert(text, path, put, nested(place.rest, [value]), place);
+  const put = (old: Plain | undefined): Plain =>
+    Array.isArray(old) ? [...(old as readonly Plain[]), ...values] : [...values];
+  const data = nested(place.rest, values);
+  return insert(text, path, put, data, place, blockLines(data));
 }
 
 /**

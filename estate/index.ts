@@ -2,8 +2,8 @@
 export { addressSet, addressSetHash } from './addresses.js';
 export type { AddressSet } from './addresses.js';
 export { variablesOf } from './checks/deployments.js';
-export { addEntry, addItem, setOwner } from './edit.js';
-export type { Edited } from './edit.js';
+export { addEntries, addEntry, addItem, addItems, setOwner } from './edit.js';
+export type { Edited, NewEntry } from './edit.js';
 export { estateHash } from './hash.js';
 export { loadEstate } from './load.js';
 export type { EstateDocument, Loaded } from './load.js';

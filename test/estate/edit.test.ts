@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addEntry, addItem, setOwner } from '../../estate/index.js';
+import { addEntries, addEntry, addItem, addItems, setOwner } from '../../estate/index.js';
 import type { Edited, Plain } from '../../estate/index.js';
 
 function text(edited: Edited): string {
@@ -110,6 +110,45 @@ describe('an item is added', () => {
     ['never to a map', 'replaces: { a: 1 }\n', 'refused: replaces is a map, not a list'],
   ])('%s', (_, before, after) => {
     expect(text(addItem(before, ['replaces'], 'c'))).toBe(after);
+  });
+});
+
+describe('many are added in one splice', () => {
+  it('as entries with their comments, below maps that are made', () => {
+    const entries = [
+      { key: 'a', value: { x: 1 }, comment: 'first' },
+      { key: 'b', value: 2 },
+    ];
+    expect(text(addEntries('k: 1 # why\n', ['m', 'n'], entries))).toBe(
+      'k: 1 # why\nm:\n  n:\n    # first\n    a:\n      x: 1\n    b: 2\n',
+    );
+    expect(text(addEntries('m: { n: { c: 3 } }\n', ['m', 'n'], entries))).toBe(
+      'm: { n: { c: 3, a: { x: 1 }, b: 2 } }\n',
+    );
+  });
+
+  it('as items', () => {
+    expect(text(addItems('list: [a]\n', ['list'], ['b', 'c']))).toBe('list: [a, b, c]\n');
+    expect(text(addItems('x: 1\n', ['m', 'list'], ['b', 'c']))).toBe('x: 1\nm:\n  list:\n    - b\n    - c\n');
+  });
+
+  it.each([
+    [
+      'one key exists',
+      addEntries(
+        'a: 1\n',
+        [],
+        [
+          { key: 'b', value: 1 },
+          { key: 'a', value: 2 },
+        ],
+      ),
+    ],
+    ['there is no key', addEntries('a: 1\n', [], [])],
+    ['there is no item', addItems('a: [b]\n', ['a'], [])],
+    ['the place is a list', addEntries('a: [b]\n', ['a'], [{ key: 'c', value: 1 }])],
+  ])('or none when %s', (_, edited) => {
+    expect(edited.ok).toBe(false);
   });
 });
 
