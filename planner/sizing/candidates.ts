@@ -65,36 +65,32 @@ export const vcpusOn = (type: InstanceType, need: Need): number =>
 
 /** One thing that a type has and a need asks for. */
 interface Dimension {
-  readonly name: string;
-  readonly unit: string;
+  /** With its unit: `GiB of memory`. */
+  readonly what: string;
   readonly wanted: (need: Need, type: InstanceType) => number | undefined;
   readonly offered: (type: InstanceType) => number;
 }
 
 const dimensions: readonly Dimension[] = [
-  { name: 'vCPU', unit: 'vCPU', wanted: (need, type) => vcpusOn(type, need), offered: (type) => type.vcpus },
-  { name: 'memory', unit: 'GiB', wanted: (need) => need.memoryGiB, offered: (type) => type.memoryGiB },
+  { what: 'vCPU', wanted: (need, type) => vcpusOn(type, need), offered: (type) => type.vcpus },
+  { what: 'GiB of memory', wanted: (need) => need.memoryGiB, offered: (type) => type.memoryGiB },
   {
-    name: 'sustained CPU',
-    unit: 'vCPU',
+    what: 'vCPU of sustained CPU',
     wanted: (need, type) => (livesOnCredits(type) ? (need.meanVcpus ?? Infinity) / factorOf(type, need) : undefined),
     offered: sustainedVcpus,
   },
   {
-    name: 'EBS operations',
-    unit: 'IOPS',
+    what: 'EBS IOPS',
     wanted: (need) => need.ebsIops,
     offered: (type) => type.ebsBaselineIops ?? 0,
   },
   {
-    name: 'EBS throughput',
-    unit: 'MiB/s',
+    what: 'MiB/s of EBS throughput',
     wanted: (need) => need.ebsMiBps,
     offered: (type) => type.ebsBaselineMiBps ?? 0,
   },
   {
-    name: 'network',
-    unit: 'Gbit/s',
+    what: 'Gbit/s of network',
     wanted: (need) => need.networkGbps,
     offered: (type) => type.networkBaselineGbps ?? 0,
   },
@@ -211,12 +207,12 @@ function whyNothingFits(candidates: readonly Candidate[], need: Need): string {
     if (candidates.some(({ type }) => meets(dimension, need, type))) continue;
     const most = Math.max(...candidates.map(({ type }) => dimension.offered(type)));
     const wanted = Math.min(...candidates.map(({ type }) => dimension.wanted(need, type) ?? 0));
-    return `needs ${shortNumber(wanted)} ${dimension.unit} of ${dimension.name}, the largest type has ${shortNumber(most)}`;
+    return `needs ${shortNumber(wanted)} ${dimension.what}, the largest type has ${shortNumber(most)}`;
   }
   const tightest = dimensions.find((dimension) =>
     candidates.some(({ type }) => dimensions.every((other) => other === dimension || meets(other, need, type))),
   );
   return tightest === undefined
     ? 'no type has all of it at once'
-    : `no type with the rest of it has enough ${tightest.name} (${tightest.unit})`;
+    : `no type with the rest of it has enough ${tightest.what}`;
 }

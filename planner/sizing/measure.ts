@@ -4,8 +4,8 @@ import type { Basis } from './recommendation.js';
 /** Sums of products of percentages end in …0000001: what is closer to a whole number than this is that number. */
 const dust = 1e-9;
 
-/** Next whole number, forgiving binary dust: 3.0000000001 is 3. */
-export const wholeUp = (value: number): number => Math.ceil(value - dust);
+/** Next whole number, forgiving binary dust: 3.0000000001 is 3. (`+ 0` turns -0 into 0.) */
+export const wholeUp = (value: number): number => Math.ceil(value - dust) + 0;
 
 /**
  * The sample below or at which `percent` of all samples lie: the nearest-rank method, index = ceil(n x p) - 1.
@@ -46,7 +46,9 @@ export function readingOf(measure: Measure | undefined, percent: number): Readin
     };
   }
   if (average !== undefined || peak !== undefined) {
-    return { basis: 'average', high: peak ?? average ?? 0, mean: average, peak };
+    // A peak below its average is a fault of the source: the higher one counts.
+    const top = peak === undefined || average === undefined ? peak : Math.max(peak, average);
+    return { basis: 'average', high: top ?? average ?? 0, mean: average, peak: top };
   }
   return sample === undefined ? undefined : { basis: 'sample', high: sample, mean: undefined, peak: undefined };
 }
