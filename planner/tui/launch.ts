@@ -28,6 +28,18 @@ export function farewell(plan: Plan, { ascii }: { readonly ascii: boolean }): st
 export async function launch(plan: Plan, options: LaunchOptions): Promise<number> {
   // ink's colours come from the environment at import, and it does not know NO_COLOR.
   if (!options.colour) process.env['FORCE_COLOR'] = '0';
+  // Keys pressed while ink loads must neither echo nor kill: they wait until the first frame is there.
+  process.stdin.setRawMode(true);
+  try {
+    const result = await show(plan, options);
+    process.stdout.write(farewell(plan, options));
+    return typeof result === 'number' ? result : 0;
+  } finally {
+    process.stdin.setRawMode(false);
+  }
+}
+
+async function show(plan: Plan, options: LaunchOptions): Promise<unknown> {
   const [{ render }, { createElement }] = await Promise.all([import('ink'), import('react')]);
   const input = { plan, screens: screensOf(plan), look: { ascii: options.ascii, colour: options.colour } };
   const tree = options.screenReader
@@ -40,16 +52,5 @@ export async function launch(plan: Plan, options: LaunchOptions): Promise<number
     exitOnCtrlC: false,
     isScreenReaderEnabled: options.screenReader,
   });
-  let interrupted = false;
-  // Before the keyboard is read key by key, Ctrl-C is still a signal.
-  const onInterrupt = (): void => {
-    interrupted = true;
-    instance.unmount();
-  };
-  process.once('SIGINT', onInterrupt);
-  const result = await instance.waitUntilExit();
-  process.removeListener('SIGINT', onInterrupt);
-  process.stdout.write(farewell(plan, options));
-  if (interrupted) return 130;
-  return typeof result === 'number' ? result : 0;
+  return instance.waitUntilExit();
 }

@@ -1,7 +1,10 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { build } from 'esbuild';
 import { RealTerminal } from '../../support/pty.js';
 import { keys } from '../../support/screen.js';
+
+// A real terminal on a busy machine.
+jest.setTimeout(60_000);
 
 const program = 'dist/test/launch-demo.mjs';
 const run = (
