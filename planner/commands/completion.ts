@@ -1,12 +1,11 @@
 import { Fault } from '../model/fault.js';
 import type { Run } from './context.js';
-import { commands, globalOptions, type OptionSpec } from './table.js';
+import { commands, globalOptions, topLevel, type OptionSpec } from './table.js';
 
 /** `--region` of `--region <region>`, `--output` of `-o, --output <file>`. */
 const longFlag = (spec: OptionSpec): string => /--[a-z-]+/.exec(spec.flags)?.[0] ?? spec.flags;
 const takesValue = (spec: OptionSpec): boolean => spec.flags.includes('<');
 
-const topLevel = [...new Set(commands.map((spec) => spec.group ?? spec.name)), 'help'];
 const allOptions = [
   ...new Map(
     [...globalOptions, ...commands.flatMap((spec) => spec.options)].map((spec) => [longFlag(spec), spec]),

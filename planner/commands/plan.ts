@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { findEstate, type FoundEstate } from '../adapters/estate.js';
+import { nearest } from '../../estate/nearest.js';
 import { defaultRegion } from '../adapters/price-book.js';
 import { readInputs } from '../adapters/files.js';
 import { openBook } from '../adapters/price-cache.js';
@@ -17,6 +18,7 @@ import { exit } from './exit.js';
 import { formatOf, writeResult } from './output.js';
 import { progressOf } from './progress.js';
 import { writeRejects } from './rejects.js';
+import { topLevel } from './table.js';
 
 export interface PlanFlags {
   readonly region?: string;
@@ -37,7 +39,9 @@ export const plan: Run<PlanFlags> = async (files, flags, world) => {
   const options = optionsOf(flags, found);
   const book = await openBook(flags.region ?? found?.estate.region ?? defaultRegion, world.env);
 
-  const inputs = await readInputs(files, world.stdin);
+  const inputs = await readInputs(files, world.stdin).catch((error: unknown) => {
+    throw misspelt(error, files[0]) ?? error;
+  });
   progress.say(`read ${inputs.length === 1 ? (files[0] ?? '') : `${inputs.length} files`}`);
   const inventory = readInventory(inputs, { columns: found?.estate.plan.columns ?? {}, onProgress: progress.rows });
   if (flags.rejects !== undefined) await writeRejects(inventory.rejected, flags.rejects, world, flags);
@@ -121,4 +125,13 @@ function noServers({ findings, rows }: Inventory): Fault {
     `no server was found in ${rows.read} row${rows.read === 1 ? '' : 's'}${details.join('')}`,
     'Add a list of servers with names, vCPU, memory and disks (CSV, Excel, RVTools, Azure Migrate …). plan-migration check FILE shows how each file was read.',
   );
+}
+
+/** `plan-migration chek export.xlsx`: a first word that is no file is more likely a command. */
+function misspelt(error: unknown, first = ''): Fault | undefined {
+  if (!(error instanceof Fault) || error.kind !== 'missing' || /[./\\]/.test(first)) return undefined;
+  const meant = nearest(first, topLevel);
+  return meant === undefined
+    ? undefined
+    : new Fault('missing', error.message, `Check the path; or did you mean the command "${meant}"?`);
 }

@@ -144,3 +144,6 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./completion.js')).completion,
   },
 ];
+
+/** What may stand first on the command line. */
+export const topLevel: readonly string[] = [...new Set(commands.map((spec) => spec.group ?? spec.name)), 'help'];
