@@ -116,9 +116,10 @@ function numberReader(rule: NumberRule, slot: number, { notation, factor }: Read
 
 /** @returns undefined when the cell says nothing, NaN when it is not such a figure */
 function valueOf(cell: string, dimension: Dimension, notation: Notation, factor: number): number | undefined {
-  const first = cell.charCodeAt(0);
-  // Most cells are plain numbers: those take the short way. `0x10` and `1e5` are left to the long one.
-  if (notation === '.' && first >= 48 && first <= 57 && isPlain(cell)) return Number(cell) * factor;
+  if (notation === '.') {
+    const plain = plainNumber(cell);
+    if (plain >= 0) return plain * factor;
+  }
   const text = textOf(cell);
   if (text === undefined) return undefined;
   const parts = takeApart(text);
@@ -133,12 +134,27 @@ function valueOf(cell: string, dimension: Dimension, notation: Notation, factor:
   return number * (factorTo(dimension, scale) ?? Number.NaN);
 }
 
-function isPlain(text: string): boolean {
-  for (let at = 1; at < text.length; at += 1) {
+const powersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+/**
+ * Digits with at most one point, at most 15 of them: most cells are such, and their value is exact (an integer below 2^53 divided by a power
+ * of ten below 10^22 rounds once).
+ *
+ * @returns -1 for anything else
+ */
+function plainNumber(text: string): number {
+  const { length } = text;
+  if (length === 0 || length > 16) return -1;
+  let value = 0;
+  let point = -1;
+  for (let at = 0; at < length; at += 1) {
     const code = text.charCodeAt(at);
-    if ((code < 48 || code > 57) && code !== 46) return false;
+    if (code >= 48 && code <= 57) value = value * 10 + (code - 48);
+    else if (code === 46 && point < 0) point = at;
+    else return -1;
   }
-  return true;
+  if (point < 0) return length <= 15 ? value : -1;
+  return length === 1 ? -1 : value / (powersOfTen[length - point - 1] ?? Number.NaN);
 }
 
 const faults: Readonly<

@@ -1,7 +1,7 @@
 import type { OperatingSystem } from '../model/server.js';
-import { emptyFacts } from './facts.js';
+import { clearFacts, emptyFacts } from './facts.js';
 import type { Facts } from './format.js';
-import { osOf, withVersion } from './os.js';
+import { osOf, osWithVersion } from './os.js';
 
 /** A row while it is being read: facts, and what only together gives one. */
 export interface Draft {
@@ -37,6 +37,23 @@ export const emptyDraft = (): Draft => ({
   placeholder: false,
 });
 
+/** Makes a draft ready for the next row. */
+export function clearDraft(draft: Draft): void {
+  clearFacts(draft.facts);
+  draft.sockets = undefined;
+  draft.coresPerSocket = undefined;
+  draft.cores = undefined;
+  draft.threadsPerCore = undefined;
+  draft.storageFree = undefined;
+  draft.osName = undefined;
+  draft.osBetter = undefined;
+  draft.osVersion = undefined;
+  draft.bits = undefined;
+  draft.diskFree = undefined;
+  draft.template = false;
+  draft.placeholder = false;
+}
+
 const x86 = new Map<string, OperatingSystem>();
 
 /** A 32-bit system whose name does not say so. */
@@ -60,12 +77,9 @@ export function finish(draft: Draft): Facts {
   if (storageFree !== undefined && facts.storageGiB !== undefined)
     facts.storageUsedGiB ??= Math.max(0, facts.storageGiB - storageFree);
   const name = draft.osBetter ?? draft.osName;
-  if (facts.os === undefined && (name ?? draft.osVersion) !== undefined) {
-    const system =
-      name === undefined || draft.osVersion === undefined
-        ? (name ?? draft.osVersion ?? '')
-        : withVersion(name, draft.osVersion);
-    facts.os = osOf(system);
+  if (facts.os === undefined) {
+    if (name !== undefined && draft.osVersion !== undefined) facts.os = osWithVersion(name, draft.osVersion);
+    else if (name !== undefined || draft.osVersion !== undefined) facts.os = osOf(name ?? draft.osVersion ?? '');
   }
   if (draft.bits === 32 && facts.os !== undefined && facts.os.bits === undefined) facts.os = with32Bits(facts.os);
   if (draft.diskFree !== undefined) {

@@ -45,6 +45,51 @@ export const emptyFacts = (): Facts => ({
   reservedMemoryGiB: undefined,
 });
 
+/** Facts that are read row after row into the same object: 100,000 rows leave no 100,000 of them behind. */
+export function clearFacts(facts: Facts): void {
+  facts.name = undefined;
+  facts.fqdn = undefined;
+  facts.uuid = undefined;
+  facts.key = undefined;
+  facts.vcpus = undefined;
+  facts.memoryGiB = undefined;
+  facts.storageGiB = undefined;
+  facts.storageUsedGiB = undefined;
+  facts.instanceType = undefined;
+  facts.os = undefined;
+  facts.arch = undefined;
+  facts.cpuModel = undefined;
+  facts.cpuMHz = undefined;
+  facts.power = undefined;
+  facts.physical = undefined;
+  facts.host = undefined;
+  facts.product = undefined;
+  facts.environment = undefined;
+  facts.owner = undefined;
+  facts.criticality = undefined;
+  facts.wave = undefined;
+  facts.disposition = undefined;
+  facts.folder = undefined;
+  facts.description = undefined;
+  facts.monthlyCents = undefined;
+  facts.partitionGiB = undefined;
+  facts.partitionUsedGiB = undefined;
+  facts.tags = undefined;
+  facts.measures = undefined;
+  facts.at = undefined;
+  facts.days = undefined;
+  facts.coverage = undefined;
+  facts.cpuReadyPct = undefined;
+  facts.coStopPct = undefined;
+  facts.balloonedGiB = undefined;
+  facts.swappedGiB = undefined;
+  facts.reservedMemoryGiB = undefined;
+  if (facts.ips.length > 0) facts.ips.length = 0;
+  if (facts.disks.length > 0) facts.disks.length = 0;
+  if (facts.software.length > 0) facts.software.length = 0;
+  if (facts.dependsOn.length > 0) facts.dependsOn.length = 0;
+}
+
 export const emptyDisk = (): DiskFacts => ({
   label: undefined,
   sizeGiB: undefined,

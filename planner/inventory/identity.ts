@@ -25,6 +25,21 @@ export function uuidKey(uuid: string): string {
   return other < uuid ? other : uuid;
 }
 
+/** vCenter gives every machine a second UUID (`50…`) beside that of its virtual board (`42…`, `564d…`): the two say nothing about each other. */
+const kindOf = (uuid: string): 'vcenter' | 'board' | 'other' => {
+  const [a = '', b = '', c = '', ...rest] = uuid.split('-');
+  const spellings = [uuid, [swapped(a), swapped(b), swapped(c), ...rest].join('-')];
+  if (spellings.some((spelling) => /^50[0-3]/.test(spelling))) return 'vcenter';
+  return spellings.some((spelling) => /^(?:42|564d)/.test(spelling)) ? 'board' : 'other';
+};
+
+/** Two UUIDs of the same kind that are not the same: two machines. */
+export function differ(one: string, other: string): boolean {
+  if (uuidKey(one) === uuidKey(other)) return false;
+  const kinds = new Set([kindOf(one), kindOf(other)]);
+  return !(kinds.has('vcenter') && kinds.has('board'));
+}
+
 const hostName = /^[a-z0-9_][a-z0-9_-]*(?:\.[a-z0-9_-]+)+\.?$/;
 
 /** A name as names are compared: lower case, short. `domain` where the name says one. */

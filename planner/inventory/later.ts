@@ -5,7 +5,7 @@ import type { Machine } from './machine.js';
 import type { Place } from './place.js';
 import { quote } from './place.js';
 import type { Mutable, Used } from './utilisation.js';
-import { Growing, observed, percentOf, pointsOf } from './utilisation.js';
+import { Growing, hasPoints, observed, percentOf, pointsOf } from './utilisation.js';
 
 type Point = ReturnType<typeof pointsOf>[number][0];
 
@@ -47,11 +47,10 @@ export class Later {
       const kept = this.#of(at);
       kept[name] = { ...figures, ...kept[name] };
     }
-    const points = pointsOf(measures);
-    if (points.length === 0) return;
+    if (!hasPoints(measures)) return;
     const kept = this.#of(at);
     kept.series ??= new Map();
-    for (const [name, value] of points) {
+    for (const [name, value] of pointsOf(measures)) {
       let series = kept.series.get(name);
       if (series === undefined) kept.series.set(name, (series = new Growing()));
       series.push(value);

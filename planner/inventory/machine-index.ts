@@ -1,6 +1,6 @@
 import { identifiesNothing } from './addresses.js';
 import type { NameKey } from './identity.js';
-import { nameKey, sameDomain, uuidKey } from './identity.js';
+import { differ, nameKey, sameDomain, uuidKey } from './identity.js';
 import type { Machine } from './machine.js';
 import type { Place } from './place.js';
 
@@ -98,6 +98,11 @@ export class MachineIndex {
     return this.#byKey.get(`${format}\n${key.toLowerCase()}`);
   }
 
+  /** True when no machine has the name: the usual case in a list of servers. */
+  isNewName(short: string): boolean {
+    return !this.#byName.has(short);
+  }
+
   /** All machines of a name. */
   byName(short: string): readonly number[] {
     const known = this.#byName.get(short);
@@ -142,7 +147,7 @@ export class MachineIndex {
   /** Different UUIDs, or different keys of one format, are different machines whatever else agrees. */
   #contradicts(at: number, { uuid, key, place }: Wanted): boolean {
     const known = this.#machines[at]?.uuid;
-    if (uuid !== undefined && known !== undefined && uuidKey(uuid) !== uuidKey(known)) return true;
+    if (uuid !== undefined && known !== undefined && differ(uuid, known)) return true;
     const knownKey = this.#keys.get(at);
     return (
       key !== undefined &&

@@ -14,7 +14,7 @@ export function machineOf(id: string, name: string, uuid: string | undefined, fa
     id,
     name,
     source,
-    ips: facts.ips,
+    ips: facts.ips.slice(),
     disks: facts.disks.length === 0 ? none : disksOf(facts.disks),
     fqdn: facts.fqdn,
     uuid,
@@ -39,27 +39,42 @@ export function machineOf(id: string, name: string, uuid: string | undefined, fa
     disposition: facts.disposition,
     folder: facts.folder,
     description: facts.description,
-    software: facts.software.length === 0 ? none : facts.software,
-    dependsOn: facts.dependsOn.length === 0 ? none : facts.dependsOn,
+    software: facts.software.length === 0 ? none : facts.software.slice(),
+    dependsOn: facts.dependsOn.length === 0 ? none : facts.dependsOn.slice(),
     tags: facts.tags,
     monthlyCents: facts.monthlyCents,
     joined: none,
   };
 }
 
+const numberedLabels = Array.from({ length: 64 }, (_, slot) => `disk ${slot + 1}`);
+
 /** Disks that have a size. */
 export function disksOf(facts: readonly DiskFacts[]): Disk[] {
   const disks: Disk[] = [];
-  for (const [slot, { label, sizeGiB, usedGiB, iops, throughputMiBps, shared }] of facts.entries()) {
-    if (sizeGiB === undefined || sizeGiB <= 0) continue;
-    const disk: Mutable<Disk> = { label: label ?? `disk ${slot + 1}`, sizeGiB };
-    if (usedGiB !== undefined) disk.usedGiB = usedGiB;
-    if (iops !== undefined) disk.iops = iops;
-    if (throughputMiBps !== undefined) disk.throughputMiBps = throughputMiBps;
-    if (shared !== undefined) disk.shared = shared;
-    disks.push(disk);
+  for (const [slot, one] of facts.entries())
+    if (one.sizeGiB !== undefined && one.sizeGiB > 0) disks.push(diskOf(one, one.sizeGiB, slot));
+  // Without the room that push leaves.
+  return disks.slice();
+}
+
+function diskOf(
+  { label: given, usedGiB, iops, throughputMiBps, shared }: DiskFacts,
+  sizeGiB: number,
+  slot: number,
+): Disk {
+  const label = given ?? numberedLabels[slot] ?? `disk ${slot + 1}`;
+  // The common shapes are written out, which halves what millions of disks take.
+  if (usedGiB === undefined && shared === undefined) {
+    if (iops === undefined && throughputMiBps === undefined) return { label, sizeGiB };
+    if (iops !== undefined && throughputMiBps !== undefined) return { label, sizeGiB, iops, throughputMiBps };
   }
-  return disks;
+  const disk: Mutable<Disk> = { label, sizeGiB };
+  if (usedGiB !== undefined) disk.usedGiB = usedGiB;
+  if (iops !== undefined) disk.iops = iops;
+  if (throughputMiBps !== undefined) disk.throughputMiBps = throughputMiBps;
+  if (shared !== undefined) disk.shared = shared;
+  return disk;
 }
 
 const larger = (one: number | undefined, other: number | undefined): number | undefined =>

@@ -118,7 +118,9 @@ export class Machines {
       const at = this.#index.matchIp(wanted);
       if (at !== undefined && !this.#namesAnother(at, wanted)) return { at, by: 'ip' };
     }
-    return byName(this.#index.matchName(wanted, true));
+    return wanted.names.every(({ short }) => this.#index.isNewName(short))
+      ? undefined
+      : byName(this.#index.matchName(wanted, true));
   }
 
   #matchAttached(wanted: Wanted): Match | 'several' | undefined {

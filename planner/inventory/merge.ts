@@ -45,13 +45,20 @@ export interface Telling {
   readonly row: number;
 }
 
-const where = ({ file, sheet, row }: RowRef): string =>
-  `${file}${sheet === undefined ? '' : `, sheet ${sheet}`}:${row}`;
+/** The other row: with its file only where that is another one. */
+function where({ file, sheet, row }: RowRef, place: Place): string {
+  if (file !== place.file) return `${file}${sheet === undefined ? '' : `, sheet ${sheet}`}:${row}`;
+  return sheet === undefined || sheet === place.sheet ? `row ${row}` : `sheet ${sheet}:${row}`;
+}
+
+/** At most two decimals: 33.5166015625 GiB tells no more than 33.52. */
+const shown = (value: unknown): string =>
+  quote(typeof value === 'number' ? String(Math.round(value * 100) / 100) : String(value));
 
 function conflict({ log, place, row }: Telling, machine: Machine, called: string, here: unknown, known: unknown): void {
   report(log, 'warning', place, row, {
     code: 'conflict',
-    message: `${called} of ${quote(machine.name)} is ${quote(String(here))} here and ${quote(String(known))} in ${where(machine.source)}, which counts`,
+    message: `${called} of ${quote(machine.name)} is ${shown(here)} here and ${shown(known)} in ${where(machine.source, place)}, which counts`,
     remedy: 'correct the wrong one, or name the file that is right first',
   });
 }

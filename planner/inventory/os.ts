@@ -40,10 +40,21 @@ export function osOf(text: string): OperatingSystem {
   return os;
 }
 
+const versions = new Map<string, Map<string, OperatingSystem>>();
+
 /** `Windows` + `Server 2019` is `Windows Server 2019`; a version that the name already says is not said twice. */
-export const withVersion = (name: string, version: string): string =>
-  name.toLowerCase().includes(version.toLowerCase())
-    ? name
-    : version.toLowerCase().includes(name.toLowerCase())
-      ? version
-      : `${name} ${version}`;
+export function osWithVersion(name: string, version: string): OperatingSystem {
+  let known = versions.get(name);
+  if (known === undefined) {
+    if (versions.size > 10_000) versions.clear();
+    versions.set(name, (known = new Map<string, OperatingSystem>()));
+  }
+  let os = known.get(version);
+  if (os === undefined) {
+    if (known.size > 1000) known.clear();
+    const [lowName, lowVersion] = [name.toLowerCase(), version.toLowerCase()];
+    os = osOf(lowName.includes(lowVersion) ? name : lowVersion.includes(lowName) ? version : `${name} ${version}`);
+    known.set(version, os);
+  }
+  return os;
+}

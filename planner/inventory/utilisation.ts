@@ -38,14 +38,17 @@ function figuresOf(
   return total;
 }
 
-const measureOf = ({ average, peak, sample }: Figures): Mutable<Measure> | undefined => {
+function measureOf({ average, peak, sample }: Figures): Mutable<Measure> | undefined {
   if (average === undefined && peak === undefined && sample === undefined) return undefined;
+  // The common shapes are written out: there may be millions of them.
+  if (average !== undefined && peak === undefined && sample === undefined) return { average };
+  if (average !== undefined && peak !== undefined && sample === undefined) return { average, peak };
   const measure: Mutable<Measure> = {};
   if (average !== undefined) measure.average = average;
   if (peak !== undefined) measure.peak = peak;
   if (sample !== undefined) measure.sample = sample;
   return measure;
-};
+}
 
 export type Used = Mutable<Utilisation>;
 
@@ -57,12 +60,21 @@ export function addUtilisation(known: Used | undefined, facts: Facts): Used | un
     for (const [name, both, one, other] of parts) {
       const figures = figuresOf(measures, both, one, other);
       const measure = figures === undefined ? undefined : measureOf(figures);
-      if (measure !== undefined) (used ??= {})[name] = { ...measure, ...used[name] };
+      if (measure === undefined) continue;
+      used ??= {};
+      const before = used[name];
+      used[name] = before === undefined ? measure : { ...measure, ...before };
     }
   }
   if (days !== undefined) (used ??= {}).days ??= days;
   if (coverage !== undefined) (used ??= {}).coverage ??= coverage;
   return used;
+}
+
+/** Whether a row has points of a series. */
+export function hasPoints(measures: NonNullable<Facts['measures']>): boolean {
+  for (const figures of Object.values(measures)) if (figures.series !== undefined) return true;
+  return false;
 }
 
 /** Points of the quantities in one row. */

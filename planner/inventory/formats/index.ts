@@ -10,12 +10,14 @@ import { google } from './google.js';
 import { mgn } from './mgn.js';
 import { migrationFactory } from './migration-factory.js';
 import { nutanix } from './nutanix.js';
+import { rvtools } from './rvtools.js';
 import { servicenow } from './servicenow.js';
 import { tidal } from './tidal.js';
 import { vrops } from './vrops.js';
 
 /** Every format that is known, one row each. The plain table (`plain.ts`) takes what none of these recognises. */
 export const formats: readonly Format[] = [
+  rvtools,
   azureImport,
   azureReport,
   azureFlows,

@@ -1,0 +1,173 @@
+import type { Bound, Read } from './bind.js';
+import { faultOf, isEssential, readerOf } from './bind.js';
+import { textOf } from './cells.js';
+import type { Draft } from './draft.js';
+import { clearDraft, emptyDraft, finish } from './draft.js';
+import type { Cell, Facts, Fault, Outcome, Row } from './format.js';
+import type { Notation } from './numbers.js';
+import { report } from './place.js';
+import { factorOf, notationOf, profileOf } from './profile.js';
+import type { Table, World } from './read-table.js';
+import type { Cells, RowReader } from './rows.js';
+import { TableRows } from './rows.js';
+
+const totals = new Set(
+  'total,totals,grand total,subtotal,sub-total,sum,summe,gesamt,gesamtsumme,zwischensumme,insgesamt,somme,sous-total,totale'.split(
+    ',',
+  ),
+);
+
+export class MachineRows extends TableRows implements RowReader {
+  #bound: readonly Bound[];
+  #reads: readonly { readonly at: number; readonly read: Read; readonly bound: Bound }[] = [];
+  readonly #after: ((facts: Facts, row: Row) => Outcome) | undefined;
+  readonly #role: 'server' | 'attach' | 'host';
+  /** Used for every row anew. */
+  readonly #draft: Draft = emptyDraft();
+
+  constructor(table: Table, world: World) {
+    super(table, world);
+    const format = table.recognised.table;
+    this.#bound = table.recognised.bound;
+    this.#role = format.role === 'attach' || format.role === 'host' ? format.role : 'server';
+    this.#after =
+      format.role === 'flow' || format.role === 'ignore' ? undefined : format.open?.(this.header, this.context);
+  }
+
+  decide(sample: readonly Cells[]): void {
+    const { recognised, account, place, notation: fallback } = this.table;
+    const profiles = this.#bound.map((bound) => ({
+      bound,
+      profile: bound.rule.kind === 'number' ? profileOf(sample.map((cells) => cells[bound.at])) : undefined,
+    }));
+    const votes = { point: 0, comma: 0 };
+    for (const { profile } of profiles) {
+      if (profile === undefined) continue;
+      if (profile.decimal.point > profile.decimal.comma) votes.point += 1;
+      if (profile.decimal.comma > profile.decimal.point) votes.comma += 1;
+    }
+    const usual: Notation = votes.point === votes.comma ? fallback : votes.point > votes.comma ? '.' : ',';
+    const kept = profiles.filter(
+      ({ bound, profile }) => !recognised.plain || profile === undefined || !profile.isText || !this.#tellText(bound),
+    );
+    this.#bound = kept.map(({ bound }) => bound);
+    this.#reads = kept.map(({ bound, profile }) => {
+      if (profile === undefined) return { at: bound.at, bound, read: readerOf(bound, { notation: '.', factor: 1 }) };
+      const notation = notationOf(profile, bound, usual);
+      const { factor, guessed } = factorOf(bound, profile);
+      if (guessed !== undefined) {
+        report(this.world.log, 'info', place, recognised.headerRow, {
+          code: 'unit-guessed',
+          column: bound.header,
+          message: `${bound.header} names no unit; its figures are read as ${guessed}`,
+          remedy: `write the unit into the heading, such as "${bound.header} (GiB)"`,
+        });
+      }
+      return { at: bound.at, bound, read: readerOf(bound, { notation, factor }) };
+    });
+    account.describe(recognised.format, recognised.header.names, this.#bound, this.looked);
+  }
+
+  /** A column that is called like one of figures and holds text. */
+  #tellText(bound: Bound): boolean {
+    report(this.world.log, 'warning', this.table.place, this.table.recognised.headerRow, {
+      code: 'column-not-read',
+      column: bound.header,
+      message: `${bound.header} holds text, so it is not read as ${bound.field}`,
+      remedy: 'rename the column, or say what it is under plan.columns in estate.yaml',
+    });
+    return true;
+  }
+
+  row(cells: Cells, row: number): void {
+    if (this.isNoRow(cells, row)) return;
+    const draft = this.#draft;
+    clearDraft(draft);
+    let fatal: Fault | undefined;
+    for (const { at, read, bound } of this.#reads) {
+      const cell = cells[at];
+      if (cell === undefined) continue;
+      const result = read(draft, cell);
+      if (result !== undefined) fatal ??= this.#fault(bound, cell, result, row);
+    }
+    const ignored = this.#ignored(draft, cells);
+    if (ignored !== undefined) {
+      this.table.account.ignore(ignored);
+      return;
+    }
+    if (fatal !== undefined) {
+      this.reject(cells, row, fatal);
+      return;
+    }
+    this.#settle(finish(draft), cells, row);
+  }
+
+  /** Tells of a cell that could not be read; of an essential one it is told with the row's rejection. */
+  #fault(bound: Bound, cell: Cell, result: 'unreadable' | 'zero', row: number): Fault | undefined {
+    const fault = faultOf(bound, String(cell));
+    if (result === 'unreadable' && isEssential(bound)) return fault;
+    if (result === 'zero' && bound.field.startsWith('disk.')) return undefined;
+    report(
+      this.world.log,
+      'warning',
+      this.table.place,
+      row,
+      result === 'zero' ? { ...fault, code: 'zero-size', message: 'is no size; it counts as unknown' } : fault,
+    );
+    return undefined;
+  }
+
+  #ignored({ facts, template, placeholder }: Draft, cells: Cells): string | undefined {
+    const { name } = facts;
+    const because = template ? 'template' : placeholder ? 'SRM placeholder' : ignoredName(name);
+    if (this.#role !== 'server' || name === undefined) return because;
+    if (because !== undefined) {
+      this.world.machines.ignore(facts, because);
+      return because;
+    }
+    if (name.length < 16 && totals.has(name.toLowerCase().replace(/:$/, ''))) return 'line of totals';
+    return isSentence(name) && this.header.names.length > 2 && onlyCell(cells) ? 'note below the table' : undefined;
+  }
+
+  #settle(facts: Facts, cells: Cells, row: number): void {
+    const { account, place } = this.table;
+    const { machines } = this.world;
+    const outcome = this.#after?.(facts, { number: row, cells });
+    if (outcome !== undefined) {
+      if ('ignore' in outcome) account.ignore(outcome.ignore);
+      else this.reject(cells, row, outcome.reject);
+      return;
+    }
+    if (this.#role === 'host') {
+      machines.host(facts);
+      account.ignore('virtualisation host');
+      return;
+    }
+    if (
+      facts.name === undefined &&
+      facts.fqdn === undefined &&
+      facts.uuid === undefined &&
+      facts.key === undefined &&
+      facts.ips.length === 0
+    ) {
+      this.reject(cells, row, {
+        code: 'no-name',
+        message: 'the row names no machine',
+        remedy: 'write its name, its UUID or its IP address',
+      });
+      return;
+    }
+    const joined = this.#role === 'server' ? machines.server(facts, place, row) : machines.attach(facts, place, row);
+    if (typeof joined === 'string') account.take(joined);
+    else if ('ignore' in joined) account.ignore(joined.ignore);
+    else this.reject(cells, row, joined.reject);
+  }
+}
+
+const ignoredName = (name: string | undefined): string | undefined =>
+  name?.startsWith('vCLS') === true && /^vCLS[-\s(]/.test(name) ? 'cluster service machine (vCLS)' : undefined;
+
+/** Four words or more: no server is called so. */
+const isSentence = (name: string): boolean => name.includes(' ') && /\S\s+\S+\s+\S+\s+\S/.test(name);
+
+const onlyCell = (cells: Cells): boolean => cells.filter((cell) => textOf(cell) !== undefined).length === 1;
