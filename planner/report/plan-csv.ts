@@ -14,7 +14,7 @@ function field(value: string | number | undefined): string {
 function* lines(plan: Plan): Generator<string> {
   yield `${serverReport.map(({ title }) => title).join(',')}\r\n`;
   for (const planned of plan.servers)
-    yield `${serverReport.map((column) => field(column.value(planned))).join(',')}\r\n`;
+    yield `${serverReport.map((column) => field(column.value(planned, plan))).join(',')}\r\n`;
 }
 
 /** One row a server, UTF-8, CRLF as RFC 4180 says, in chunks. No cell is a formula. */

@@ -5,6 +5,7 @@ import type { Plan, PlannedServer, Scenario } from '../plan/plan.js';
 import type { Gap, Price, Quote } from '../pricing/quote.js';
 import { priceOf } from '../sizing/price-of.js';
 import type { Option, Target } from '../sizing/recommendation.js';
+import { productOf } from '../view/product.js';
 import { inChunks, jsonList } from './chunks.js';
 import type { PlanDocument } from './plan-schema.js';
 
@@ -57,14 +58,14 @@ function demandJson({ recommendation: { demand } }: PlannedServer): ServerJson['
 }
 
 /** One server of `plan.json`, its price lines computed again. */
-export function serverJson(planned: PlannedServer, { book }: Pick<Plan, 'book'>): ServerJson {
+export function serverJson(planned: PlannedServer, plan: Pick<Plan, 'book' | 'waves'>): ServerJson {
   const { server, recommendation } = planned;
   const { chosen, asIs, rehost, role } = recommendation;
-  const { quotes, gaps } = priceJson(priceOf(chosen.target, book));
+  const { quotes, gaps } = priceJson(priceOf(chosen.target, plan.book));
   return {
     name: server.name,
     id: server.id,
-    product: server.product ?? null,
+    product: productOf(plan, planned) ?? null,
     source: { file: server.source.file, sheet: server.source.sheet, row: server.source.row },
     demand: demandJson(planned),
     target: targetJson(chosen.target),

@@ -71,13 +71,13 @@ function summarySheet(plan: Plan): Sheet<never> {
   );
 }
 
-function serversSheet({ servers }: Plan): Sheet<never> {
+function serversSheet(plan: Plan): Sheet<never> {
   return sheet(
     'Servers',
     serverReport.map(({ title, width }) => [title, width]),
-    servers.map((planned) =>
+    plan.servers.map((planned) =>
       serverReport.map((column) => {
-        const value = column.value(planned);
+        const value = column.value(planned, plan);
         return typeof value === 'number' ? number(value, column.format) : text(value);
       }),
     ),

@@ -1,5 +1,6 @@
 import { usd } from '../model/money.js';
-import type { PlannedServer } from '../plan/plan.js';
+import type { Plan, PlannedServer } from '../plan/plan.js';
+import { productOf } from '../view/product.js';
 import { targetText } from '../view/target.js';
 
 /** A column of the list of servers in CSV and XLSX: numbers stay numbers, unknown is empty. */
@@ -7,7 +8,7 @@ export interface ReportColumn {
   readonly title: string;
   readonly width: number;
   readonly format?: string;
-  value(planned: PlannedServer): string | number | undefined;
+  value(planned: PlannedServer, plan: Plan): string | number | undefined;
 }
 
 const money = '#,##0.00';
@@ -15,7 +16,7 @@ const money = '#,##0.00';
 /** One row a server; the same in CSV and XLSX. */
 export const serverReport: readonly ReportColumn[] = [
   { title: 'name', width: 24, value: ({ server }) => server.name },
-  { title: 'product', width: 16, value: ({ server }) => server.product },
+  { title: 'product', width: 16, value: (planned, plan) => productOf(plan, planned) },
   { title: 'environment', width: 14, value: ({ server }) => server.environment },
   { title: 'os', width: 24, value: ({ server }) => server.os?.name },
   { title: 'vcpus', width: 8, value: ({ server }) => server.vcpus },

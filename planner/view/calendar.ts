@@ -65,7 +65,8 @@ export function calendarOf({ waves: planned }: Plan, most: CalendarLimits): Cale
       const product = model.products[index];
       const day = timeline.cutover[index];
       if (product === undefined || day === undefined) return [];
-      const partners = product.partners.map(({ lead, earliest }) => ({
+      const waits = product.partners.map(({ lead, earliest }): DaySpan => ({
+        kind: 'wait',
         text: `${safeText(lead.id)} needs ${count(lead.leadTimeDays, 'day')}`,
         from: Math.max(firstDay, earliest - lead.leadTimeDays),
         to: earliest,
@@ -73,10 +74,10 @@ export function calendarOf({ waves: planned }: Plan, most: CalendarLimits): Cale
       const row: CalendarRow = {
         wave: `W${number}`,
         label: safeText(product.name),
-        note: [count(product.servers.length, 'server'), ...partners.map(({ text }) => text)].join(', '),
+        note: [count(product.servers.length, 'server'), ...waits.map(({ text }) => text)].join(', '),
         cutover: when(day),
         spans: [
-          ...partners.map((partner): DaySpan => ({ kind: 'wait', ...partner })),
+          ...waits,
           { kind: 'build', from: Math.min(start, day), to: day, text: `build and copy from ${when(start)}` },
           { kind: 'cutover', from: day, to: day + 1, text: `cutover ${when(day)}` },
           {

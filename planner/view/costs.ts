@@ -5,6 +5,7 @@ import { factLines } from './facts.js';
 import { count, moneyText } from './format.js';
 import { line, type Line, type Look, stack } from './look.js';
 import { mostExpensive } from './most-expensive.js';
+import { productOf } from './product.js';
 import { priceFacts } from './server-detail.js';
 import { answerRows } from './summary.js';
 import { serviceNames } from './target.js';
@@ -64,10 +65,10 @@ export function costLines(plan: Plan, look: Look): readonly Line[] {
     text: moneyText(value, unpriced, look),
     note,
   }));
-  const products = servers.some(({ server }) => server.product !== undefined)
+  const products = servers.some((planned) => productOf(plan, planned) !== undefined)
     ? groupBlock(
         'By product',
-        costGroups(servers, ({ server }) => server.product ?? '(no product)'),
+        costGroups(servers, (planned) => productOf(plan, planned) ?? '(no product)'),
         look,
       )
     : [];

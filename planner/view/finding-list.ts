@@ -38,7 +38,9 @@ export function placeText(finding: Finding, ellipsis: string): string {
   else if (finding.server !== undefined && !finding.message.includes(finding.server))
     parts.push(safeText(finding.server));
   if (finding.column !== undefined) parts.push(safeText(finding.column));
-  if (finding.value !== undefined) parts.push(`"${truncate(safeText(finding.value), quotedValue, ellipsis)}"`);
+  const placed = finding.file !== undefined || finding.column !== undefined;
+  if (placed && finding.value !== undefined)
+    parts.push(`"${truncate(safeText(finding.value), quotedValue, ellipsis)}"`);
   return parts.join(' ');
 }
 

@@ -8,6 +8,7 @@ import type { Fact } from './facts.js';
 import { confidenceText, moneyText, numberText, sizeText } from './format.js';
 import type { Look } from './look.js';
 import { measureText } from './measure.js';
+import { productOf } from './product.js';
 import { nowText, shown } from './server-table.js';
 import { targetDetail, targetText } from './target.js';
 import { pad, safeText, width } from './text.js';
@@ -112,16 +113,17 @@ export function serverFacts(planned: PlannedServer, plan: Plan, look: Look): rea
   add('Changes', recommendation.wouldChange);
   for (const text of targetDetail(chosen.target)) add('Build', text);
   add('Role', role === undefined ? undefined : `${role.id} (${role.evidence})`);
-  add('Belongs', belongsText(planned));
+  add('Belongs', belongsText(planned, plan));
   add('Address', [server.fqdn ?? '', ...server.ips].filter((part) => part !== '').join(', '));
   add('Row', rowText(server.source));
   for (const { at, by } of server.joined) add('Row', `${rowText(at)}, joined by ${byWords[by]}`);
   return facts;
 }
 
-function belongsText({ server }: PlannedServer): string {
+function belongsText(planned: PlannedServer, plan: Plan): string {
+  const { server } = planned;
   const parts: readonly (readonly [string, string | undefined])[] = [
-    ['product', server.product],
+    ['product', productOf(plan, planned)],
     ['environment', server.environment],
     ['owner', server.owner],
     ['wave', server.wave],

@@ -2,6 +2,7 @@ import type { Plan, PlannedServer } from '../plan/plan.js';
 import type { Field } from './filter.js';
 import { type List, makeList } from './list.js';
 import { readingOf } from '../sizing/measure.js';
+import { type Placed, productOf } from './product.js';
 import { targetText } from './target.js';
 
 const target = ({ recommendation: { chosen, disposition } }: PlannedServer): string =>
@@ -9,9 +10,9 @@ const target = ({ recommendation: { chosen, disposition } }: PlannedServer): str
 const cost = ({ recommendation }: PlannedServer): number => recommendation.chosen.monthlyCents / 100;
 
 /** What `/` may ask for by name. */
-const fields: Readonly<Record<string, Field<PlannedServer>>> = {
+const fieldsOf = (plan: Placed): Readonly<Record<string, Field<PlannedServer>>> => ({
   name: ({ server }) => server.name,
-  product: ({ server }) => server.product,
+  product: (planned) => productOf(plan, planned),
   env: ({ server }) => server.environment,
   os: ({ server }) => server.os?.name,
   owner: ({ server }) => server.owner,
@@ -28,20 +29,20 @@ const fields: Readonly<Record<string, Field<PlannedServer>>> = {
   cost,
   vcpu: ({ server }) => server.vcpus,
   mem: ({ server }) => server.memoryGiB,
-};
+});
 
 /** Names of the fields, for help and docs. */
-export const serverFields: readonly string[] = Object.keys(fields);
+export const serverFields: readonly string[] = Object.keys(fieldsOf({ waves: { placements: new Map() } }));
 
 /** The servers of a plan as a list to sort (by the columns of the table) and to filter. */
 export function serverList(plan: Plan): List<PlannedServer> {
   const { percentile } = plan.options.sizing;
   return makeList({
     rows: plan.servers,
-    fields,
+    fields: fieldsOf(plan),
     sortBy: {
       name: ({ server }) => server.name,
-      product: ({ server }) => server.product,
+      product: (planned) => productOf(plan, planned),
       os: ({ server }) => server.os?.name,
       now: ({ server }) => server.vcpus,
       cpu: ({ server }) => readingOf(server.utilisation?.cpuPct, percentile)?.high,
@@ -54,7 +55,7 @@ export function serverList(plan: Plan): List<PlannedServer> {
     },
     haystack: (planned) => {
       const { server, recommendation } = planned;
-      return `${server.name}\n${server.product ?? ''}\n${server.environment ?? ''}\n${server.os?.name ?? ''}\n${server.ips.join(' ')}\n${target(planned)}\n${recommendation.disposition}\n${recommendation.role?.id ?? ''}\n${recommendation.reason}`;
+      return `${server.name}\n${productOf(plan, planned) ?? ''}\n${server.environment ?? ''}\n${server.os?.name ?? ''}\n${server.ips.join(' ')}\n${target(planned)}\n${recommendation.disposition}\n${recommendation.role?.id ?? ''}\n${recommendation.reason}`;
     },
   });
 }

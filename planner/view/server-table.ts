@@ -2,6 +2,7 @@ import type { Plan, PlannedServer } from '../plan/plan.js';
 import { confidenceDots, moneyText, numberText, sizeText } from './format.js';
 import { type Look, type Signs, span } from './look.js';
 import { measureText } from './measure.js';
+import { productOf } from './product.js';
 import { foldSigns } from './symbols.js';
 import type { Column } from './table.js';
 import { targetText } from './target.js';
@@ -26,11 +27,11 @@ export function serverColumns(plan: Plan, look: Look): readonly Column<PlannedSe
     {
       id: 'product',
       title: 'PRODUCT',
-      priority: 5,
-      min: 8,
+      priority: 2,
+      min: 12,
       max: 20,
-      unless: !plan.servers.some(({ server }) => server.product !== undefined),
-      cell: ({ server }) => safeText(server.product ?? ''),
+      unless: !plan.servers.some((planned) => productOf(plan, planned) !== undefined),
+      cell: (planned) => safeText(productOf(plan, planned) ?? ''),
     },
     {
       id: 'os',
@@ -90,7 +91,7 @@ export function serverColumns(plan: Plan, look: Look): readonly Column<PlannedSe
     {
       id: 'why',
       title: 'WHY',
-      priority: 2,
+      priority: 6,
       min: 24,
       cell: ({ recommendation: { reason } }) => shown(reason, look),
     },

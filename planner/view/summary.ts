@@ -104,7 +104,7 @@ export function pricesText(plan: Plan): string {
 export function titleLines(plan: Plan, look: Look): readonly Line[] {
   const dot = ` ${symbolsOf(look).separator} `;
   const head = planTitle(plan);
-  const facts = [count(plan.servers.length, 'server'), `${plan.book.region} on demand, ${pricesText(plan)}`].join(dot);
+  const facts = [count(plan.servers.length, 'server'), plan.book.region, pricesText(plan)].join(dot);
   if (width(head + dot + facts) <= look.width) return [[span(head, 'strong'), span(dot + facts)]];
   const { ellipsis } = symbolsOf(look);
   return [line(truncate(head, look.width, ellipsis), 'strong'), ...wrap(facts, look.width).map((text) => line(text))];

@@ -38,7 +38,7 @@ export interface TableOptions {
 const cellText = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
 
 /**
- * Chooses columns and widths: drops columns by priority until the smallest widths fit, then shares what is left.
+ * Chooses columns and widths: drops columns that are empty, then columns by priority until the smallest widths fit, then shares what is left.
  * Only the rows given are measured, so a window of a long table costs as much as a short one.
  */
 export function layout<T>(
@@ -50,8 +50,11 @@ export function layout<T>(
   const room = options.width - (options.indent ?? 0);
   const wanted = new Map<string, number>();
   for (const column of columns) {
-    let most = width(column.title);
+    let most = 0;
     for (const row of rows) most = Math.max(most, width(cellText(column.cell(row))));
+    // A column that says nothing about any row says nothing.
+    if (most === 0 && rows.length > 0 && column.priority > 0) continue;
+    most = Math.max(most, width(column.title));
     wanted.set(column.id, Math.min(most, column.max ?? most));
   }
   const want = (column: Column<T>): number => wanted.get(column.id) ?? 0;
@@ -59,7 +62,7 @@ export function layout<T>(
   const sum = (list: readonly Column<T>[], of: (column: Column<T>) => number): number =>
     list.reduce((total, column) => total + of(column), gap * Math.max(list.length - 1, 0));
 
-  let kept = columns;
+  let kept = columns.filter(({ id }) => wanted.has(id));
   while (sum(kept, least) > room) {
     const worst = kept.reduce((most, column) => Math.max(most, column.priority), 0);
     if (worst === 0) break;

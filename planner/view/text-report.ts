@@ -1,18 +1,18 @@
 import type { Plan } from '../plan/plan.js';
 import { findingsBlock } from './finding-list.js';
-import { count } from './format.js';
+import { count, moneyText } from './format.js';
 import { line, type Line, type Look, paintAll, span, stack } from './look.js';
 import { mostExpensive } from './most-expensive.js';
 import { nextStep } from './next-step.js';
 import { rowsSentence } from './row-counts.js';
-import { serverColumns } from './server-table.js';
+import { serverColumns, shown } from './server-table.js';
 import { answerLines, titleLines } from './summary.js';
 import { symbolsOf } from './symbols.js';
-import { tableLines } from './table.js';
+import { headerLine, layout, rowLine } from './table.js';
 import { safeText, wrap } from './text.js';
 
 export interface TextOptions extends Look {
-  /** Servers listed at most, the most expensive ones first; the rest is counted. Default 200. */
+  /** Servers listed at most, the most expensive ones first; the rest is counted. Default 100. */
   readonly servers?: number;
   /** Findings listed at most. Default 12. */
   readonly findings?: number;
@@ -20,23 +20,43 @@ export interface TextOptions extends Look {
 
 const indent = 2;
 
+/** One row a server, and under it why: reasons are too long for a column. */
 function serversBlock(plan: Plan, look: Look, most: number): readonly Line[] {
   if (plan.servers.length === 0) return [];
   const listed = mostExpensive(plan.servers, most);
-  const { ellipsis } = symbolsOf(look);
-  const lines = tableLines(serverColumns(plan, look), listed, { width: look.width, ellipsis, indent });
+  const options = { width: look.width, ellipsis: symbolsOf(look).ellipsis, indent };
+  const columns = serverColumns(plan, look).filter(({ id }) => id !== 'why');
+  const placed = layout(columns, listed, options);
+  const lines: Line[] = [headerLine(placed, options)];
+  for (const row of listed) {
+    lines.push(rowLine(placed, row, options));
+    for (const part of wrap(shown(row.recommendation.reason, look), look.width - 6))
+      lines.push(line(`      ${part}`, 'quiet'));
+  }
   const left = plan.servers.length - listed.length;
-  if (left === 0) return lines;
-  const rest = `  and ${count(left, 'server')} that cost less: --format csv lists them all`;
-  return [...lines, line(rest, 'quiet')];
+  if (left > 0) lines.push(line(`  and ${count(left, 'server')} that cost less: --format csv lists them all`, 'quiet'));
+  return lines;
 }
 
-function sharedLine(plan: Plan, look: Look): readonly Line[] {
-  const { quotes, gaps } = plan.shared;
-  if (quotes.length + gaps.length === 0) return [];
-  const items = [...quotes, ...gaps].map(({ item }) => safeText(item)).join(', ');
-  return wrap(`Shared, in every total but no server: ${items}`, look.width - indent).map((text) =>
-    line(`  ${text}`, 'quiet'),
+/** What the first word of a price item stands for. */
+const shares: Readonly<Record<string, string>> = {
+  vpc: 'network',
+  elb: 'load balancers',
+  transfer: 'traffic',
+  cloudwatch: 'monitoring',
+  route53: 'DNS',
+  kms: 'keys',
+  s3: 'storage',
+  support: 'support',
+};
+
+function sharedBlock({ shared }: Plan, look: Look): readonly Line[] {
+  const items = [...shared.quotes, ...shared.gaps].map(({ item }) => item.split(/[. ]/, 1)[0] ?? item);
+  if (items.length === 0) return [];
+  const names = Array.from(new Set(items), (item) => shares[item] ?? safeText(item)).join(', ');
+  const money = moneyText(shared.cents, shared.gaps.length, look);
+  return wrap(`Shared by all: ${money} / month, in every total (${names})`, look.width - indent).map((text) =>
+    line(`  ${text}`),
   );
 }
 
@@ -53,7 +73,8 @@ export function reportLines(plan: Plan, options: TextOptions): readonly Line[] {
   return stack([
     titleLines(plan, options),
     answerLines(plan, options),
-    [...serversBlock(plan, options, options.servers ?? 200), ...sharedLine(plan, options)],
+    serversBlock(plan, options, options.servers ?? 100),
+    sharedBlock(plan, options),
     findingsBlock(plan.findings, options, { most: options.findings ?? 12, perCode: 2 }),
     [
       ...wrap(rowsSentence(plan.inventory), options.width - indent).map((text) => line(`  ${text}`)),

@@ -200,7 +200,7 @@ describe('for screen readers', () => {
   it('the answer comes first, one fact a line, without bars or boxes', () => {
     const words = greeting(input, start);
     expect(words.slice(0, 6)).toEqual([
-      'inventory.csv, 100 servers, us-east-1 on demand, prices of 2026-10 (412 observed, 9 derived, 0 unknown)',
+      'inventory.csv, 100 servers, us-east-1, prices of 2026-10 (412 observed, 9 derived, 0 unknown)',
       'screen 1, Overview',
       'Every month',
       'Today: $6,400.00, bill.csv',

@@ -110,17 +110,19 @@ const plan = aPlan({
 describe('the text report', () => {
   it('answers first, then says why, then what is open, what became of the rows, and what to do next', () => {
     expect(`\n${textReport(plan, look)}`).toBe(`
-utah-outfitters
-3 servers · us-east-1 on demand, prices of 2026-10 (412 observed, 9 derived, 0 unknown)
+utah-outfitters · 3 servers · us-east-1 · prices of 2026-10 (412 observed, 9 derived, 0 unknown)
 
   Today               $6,400.00 / month          bill.csv
   AWS, as it is       $4,912.37 / month  −23 %   same sizes
   AWS, right-sized  ≥ $2,718.46 / month  −58 %   1 EC2, 1 RDS · 1 line without a price
 
-  NAME                  NOW  TARGET                      $/MONTH  CONF   WHY
-  db01        8 vCPU 64 GiB  RDS db.m7g.large postgres   $262.80  ●●●●●  PostgreSQL 9.6; memory kept
-  web01       4 vCPU 16 GiB  m7i.large                  ≥ $73.58  ●●○○○  allocated 4 vCPU, 16 GiB
-  old^[[2J01              ?  retire                        $0.00  ●●●○○  powered off
+  NAME        PRODUCT               NOW       CPU  TARGET                      $/MONTH  CONF
+  db01        storefront  8 vCPU 64 GiB  38 % p95  RDS db.m7g.large postgres   $262.80  ●●●●●
+      PostgreSQL 9.6; memory kept
+  web01       storefront  4 vCPU 16 GiB            m7i.large                  ≥ $73.58  ●●○○○
+      allocated 4 vCPU, 16 GiB
+  old^[[2J01                          ?            retire                        $0.00  ●●●○○
+      powered off
 
   9 things to decide, 1 note
   ✖ not a size   inventory.csv:42 RAM "16 furlongs"
@@ -138,8 +140,8 @@ utah-outfitters
   it('says the same in 40 columns of ASCII', () => {
     expect(`\n${textReport(plan, { width: 40, ascii: true, colour: false })}`).toBe(`
 utah-outfitters
-3 servers - us-east-1 on demand, prices
-of 2026-10 (412 observed, 9 derived, 0
+3 servers - us-east-1 - prices of
+2026-10 (412 observed, 9 derived, 0
 unknown)
 
   Today                $6,400.00
@@ -152,8 +154,11 @@ unknown)
 
   NAME        TARGET             $/MONTH
   db01        RDS db.m7g.l...    $262.80
+      PostgreSQL 9.6; memory kept
   web01       m7i.large        >= $73.58
+      allocated 4 vCPU, 16 GiB
   old^[[2J01  retire               $0.00
+      powered off
 
   9 things to decide, 1 note
   x not a size
@@ -176,8 +181,7 @@ unknown)
   it('works without the cost of today and without any server', () => {
     const empty = aPlan({ servers: [], plan: { today: undefined, scenarios: [] } });
     expect(`\n${textReport(empty, look)}`).toBe(`
-inventory.csv
-0 servers · us-east-1 on demand, prices of 2026-10 (412 observed, 9 derived, 0 unknown)
+inventory.csv · 0 servers · us-east-1 · prices of 2026-10 (412 observed, 9 derived, 0 unknown)
 
   Rows: 0 read = 0 servers. Nothing rejected.
   Next: write what you pay today into estate.yaml (plan: { bill: { monthlyUsd: 6400 } }), to see
