@@ -12,7 +12,7 @@ interface Read {
 const parsed = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../fixtures/ansible/${name}.json`, import.meta.url), 'utf8'));
 
-function read(document: unknown, file = 'facts/host.json'): Read {
+function read(document: unknown, path = 'facts/host.json'): Read {
   const servers: Facts[] = [];
   const rejected: (Fault & { original: string })[] = [];
   const sink: DocumentSink = {
@@ -22,12 +22,12 @@ function read(document: unknown, file = 'facts/host.json'): Read {
     flow: () => undefined,
     ignore: () => undefined,
   };
-  ansible.document?.read(document, sink, { file, sheet: undefined, note: () => undefined });
+  ansible.document?.read(document, sink, { file: path, sheet: undefined, note: () => undefined });
   return { servers, rejected };
 }
 
-const one = (document: unknown, file?: string): Facts => {
-  const [facts, ...more] = read(document, file).servers;
+const one = (document: unknown, path?: string): Facts => {
+  const [facts, ...more] = read(document, path).servers;
   if (facts === undefined || more.length > 0) throw new Error(`expected one server, got ${more.length}`);
   return facts;
 };
@@ -124,8 +124,8 @@ describe('Ansible facts', () => {
     ['C:\\facts\\db01.JSON', 'db01'],
     ['facts.zip:db01.json', 'db01'],
     ['db01', 'db01'],
-  ])('names the host of %s', (file, host) => {
-    expect(hostOfFile(file)).toBe(host);
+  ])('names the host of %s', (path, host) => {
+    expect(hostOfFile(path)).toBe(host);
   });
 
   it('prefers the node name over a host name that says nothing, and keeps an address whole', () => {
