@@ -1,42 +1,31 @@
 import { basename } from 'node:path';
-import { findEstate, type FoundEstate } from '../adapters/estate.js';
 import { nearest } from '../../estate/nearest.js';
-import { defaultRegion } from '../adapters/price-book.js';
+import { findEstate } from '../adapters/estate.js';
 import { readInputs } from '../adapters/files.js';
+import { defaultRegion } from '../adapters/price-book.js';
 import { openBook } from '../adapters/price-cache.js';
-import { assume } from '../cost/assumptions.js';
 import { readInventory } from '../inventory/read-inventory.js';
 import { Fault } from '../model/fault.js';
 import type { Inventory } from '../model/inventory.js';
 import { makePlan } from '../plan/make-plan.js';
-import { pinsOf } from '../plan/from-estate.js';
-import type { Plan, PlanOptions } from '../plan/plan.js';
-import { resolveSizingOptions } from '../sizing/options.js';
-import { textReport } from '../view/text-report.js';
-import { wantsColour, wantsScreens, widthOf, type Format, type GlobalFlags, type Run, type World } from './context.js';
+import { wantsColour, wantsScreens, type Run } from './context.js';
 import { exit } from './exit.js';
 import { formatOf, writeResult } from './output.js';
+import { type PlanFlags, planOptions } from './plan-options.js';
+import { planIn } from './plan-output.js';
 import { progressOf } from './progress.js';
 import { writeRejects } from './rejects.js';
 import { topLevel } from './table.js';
 
-export interface PlanFlags {
-  readonly region?: string;
-  readonly preset?: string;
-  readonly percentile?: number;
-  readonly headroom?: number;
-  readonly graviton?: boolean;
-  readonly set?: readonly string[];
-  readonly start?: string;
-  readonly rejects?: string;
-}
+/** More servers than this are planned one by one at a first look; products, waves and cash flow only where asked for. */
+const firstLook = 20_000;
 
 /** `plan-migration [plan] FILE…`: screens for a person, text or a file for everyone else. */
 export const plan: Run<PlanFlags> = async (files, flags, world) => {
   const format = formatOf(flags);
   const progress = progressOf(flags, world);
   const found = await findEstate(flags.estate, files[0]);
-  const options = optionsOf(flags, found);
+  const options = await planOptions(flags, found);
   const book = await openBook(flags.region ?? found?.estate.region ?? defaultRegion, world.env);
 
   const inputs = await readInputs(files, world.stdin).catch((error: unknown) => {
@@ -47,7 +36,19 @@ export const plan: Run<PlanFlags> = async (files, flags, world) => {
   if (flags.rejects !== undefined) await writeRejects(inventory.rejected, flags.rejects, world, flags);
   if (inventory.servers.length === 0) throw noServers(inventory);
   progress.say(`sizing ${inventory.servers.length} servers`);
-  const made = makePlan({ inventory, inputs: files, estate: found?.estate, estateFile: found?.file, book, options });
+  const whole =
+    inventory.servers.length <= firstLook ||
+    found !== undefined ||
+    flags.start !== undefined ||
+    flags.waves !== undefined;
+  const made = makePlan({
+    inventory,
+    inputs: files,
+    estate: found?.estate,
+    estateFile: found?.file,
+    book,
+    options: { ...options, scope: whole || (format ?? 'text') !== 'text' ? 'estate' : 'servers' },
+  });
   progress.done();
 
   if (found?.beside === true && flags.quiet !== true)
@@ -63,55 +64,12 @@ export const plan: Run<PlanFlags> = async (files, flags, world) => {
       screenReader: flags.screenReader === true,
     });
   } else {
-    await writeResult(await write[format ?? 'text'](made, flags, world), flags, world);
+    await writeResult(await planIn[format ?? 'text'](made, flags, world), flags, world);
   }
   return flags.detailedExitcode === true && made.findings.some(({ severity }) => severity === 'error')
     ? exit.findings
     : exit.done;
 };
-
-type Write = (plan: Plan, flags: GlobalFlags, world: World) => Promise<Iterable<string | Uint8Array>>;
-
-const write: Readonly<Record<Format, Write>> = {
-  text: async (made, flags, world) => [
-    textReport(made, {
-      width: widthOf(flags, world),
-      ascii: flags.ascii === true,
-      colour: flags.output === undefined && wantsColour(world.stdout, flags, world.env),
-    }),
-  ],
-  json: async (made) => (await import('../report/plan-json.js')).planJson(made),
-  md: async (made) => (await import('../report/plan-markdown.js')).planMarkdown(made),
-  csv: async (made) => (await import('../report/plan-csv.js')).planCsv(made),
-  xlsx: async (made, flags) => {
-    if (flags.output === undefined)
-      throw new Fault('usage', '--format xlsx cannot go to the terminal', 'Name a file: -o plan.xlsx');
-    return [await (await import('../report/plan-xlsx.js')).planXlsx(made)];
-  },
-  html: async () => {
-    throw new Fault('usage', 'a plan has no HTML report yet', 'Write one of: text, json, md, csv, xlsx.');
-  },
-};
-
-/** Flags win over the estate file, which wins over the defaults. */
-function optionsOf(flags: PlanFlags, found: FoundEstate | undefined): PlanOptions {
-  const { estate } = found ?? {};
-  return {
-    sizing: resolveSizingOptions({
-      preset: flags.preset,
-      percentile: flags.percentile,
-      cpuHeadroomPct: flags.headroom,
-      memoryHeadroomPct: flags.headroom,
-      graviton: flags.graviton,
-      pins: pinsOf(estate),
-    }),
-    commitment: { kind: 'compute-savings-plan', years: 1, payment: 'none' },
-    assumptions: assume(flags.set ?? []),
-    start: flags.start,
-    edits: undefined,
-    bill: estate?.plan.bill?.kind === 'total' ? estate.plan.bill : undefined,
-  };
-}
 
 /** A plan needs machines: say which kind of file would bring them. */
 function noServers({ findings, rows }: Inventory): Fault {

@@ -1,16 +1,22 @@
 import type { Estate } from '../../estate/index.js';
+import { businessCase } from '../cost/business-case.js';
 import { scenarios } from '../cost/scenarios.js';
 import { sharedPrice } from '../cost/shared.js';
+import { tcoModel } from '../cost/tco.js';
 import { today } from '../cost/today.js';
 import type { Finding, Severity } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
+import type { Server } from '../model/server.js';
 import type { PriceBook } from '../pricing/book.js';
+import type { Recommendation } from '../sizing/recommendation.js';
 import { sizeServers } from '../sizing/size-servers.js';
 import { decided } from './from-estate.js';
+import type { WaveSource } from '../waves/build.js';
 import { planWaves } from '../waves/plan-waves.js';
-import type { Plan, PlanOptions } from './plan.js';
+import type { Plan, PlannedServer, PlanOptions } from './plan.js';
 import { portsByServer } from './ports.js';
 import { priceLines } from './price-lines.js';
+import { scheduleOf } from './schedule.js';
 import { sharedOf } from './shared-inputs.js';
 import { waveInputs, waveSource } from './wave-inputs.js';
 
@@ -25,22 +31,35 @@ export interface PlanRequest {
   readonly options: PlanOptions;
 }
 
-/** The plan of an inventory: sized, priced, compared. Pure. */
+/** The plan of an inventory: sized, priced, grouped, scheduled, compared. Pure. */
 export function makePlan(request: PlanRequest): Plan {
   const { inventory, estate, book, options } = request;
   const servers = decided(inventory.servers, estate);
-  const { recommendations, findings } = sizeServers(servers, {
-    book,
-    options: options.sizing,
-    portsOf: portsByServer(inventory.flows),
-  });
-  const shared = sharedPrice(options.assumptions, book, sharedOf(estate, recommendations));
-  const planned: Plan['servers'][number][] = [];
-  for (const [index, recommendation] of recommendations.entries()) {
-    const server = servers[index];
-    if (server !== undefined) planned.push({ server, recommendation });
-  }
-  const waves = planWaves(waveSource(servers, inventory, recommendations), waveInputs(estate, options));
+  const sizing = sizeServers(servers, { book, options: options.sizing, portsOf: portsByServer(inventory.flows) });
+  const { recommendations } = sizing;
+  const known = sharedOf(estate, recommendations);
+  const shared = sharedPrice(options.assumptions, book, known);
+  const billed = today(options.bill, servers);
+
+  const inputs = waveInputs(estate, options);
+  const waves = planWaves(
+    options.scope === 'servers' ? nothing : waveSource(servers, inventory, recommendations),
+    inputs,
+  );
+  const business =
+    options.scope === 'servers'
+      ? undefined
+      : businessCase({
+          servers,
+          recommendations,
+          schedule: scheduleOf(waves, inputs.start, inputs.contractEnd),
+          today: billed ?? tcoModel(options.assumptions, inputs.start)(servers),
+          estate: known,
+          commitment: options.commitment,
+          assumptions: options.assumptions,
+          book,
+        });
+  const unplanned = options.scope === 'servers' ? [tooMany(servers.length)] : waves.findings;
   return {
     company: estate?.company,
     estateFile: request.estateFile,
@@ -48,15 +67,40 @@ export function makePlan(request: PlanRequest): Plan {
     inventory,
     book,
     options,
-    servers: planned,
+    servers: zip(servers, recommendations),
     shared,
-    today: today(options.bill, servers),
+    today: billed,
     waves,
+    business,
     scenarios: scenarios(recommendations, shared, book, options.commitment),
     priceLines: priceLines(recommendations, shared, book),
-    findings: [...inventory.findings, ...findings, ...waves.findings].toSorted(bySeverity),
+    findings: [
+      ...inventory.findings,
+      ...options.findings,
+      ...sizing.findings,
+      ...unplanned,
+      ...(business?.findings ?? []),
+    ].toSorted(bySeverity),
   };
 }
+
+const nothing: WaveSource = { servers: [], flows: [], roles: new Map(), dispositions: new Map() };
+
+function zip(servers: readonly Server[], recommendations: readonly Recommendation[]): PlannedServer[] {
+  const planned: PlannedServer[] = [];
+  for (const [index, recommendation] of recommendations.entries()) {
+    const server = servers[index];
+    if (server !== undefined) planned.push({ server, recommendation });
+  }
+  return planned;
+}
+
+const tooMany = (servers: number): Finding => ({
+  severity: 'info',
+  code: 'waves-on-request',
+  message: `products, waves and the cash flow of ${servers} servers are planned on request`,
+  remedy: 'Add --start DATE, --json, or an estate file.',
+});
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 

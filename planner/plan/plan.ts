@@ -1,5 +1,6 @@
 import type { Assumptions } from '../cost/assumptions.js';
 import type { Bill } from '../cost/bill.js';
+import type { BusinessCase } from '../cost/business-case.js';
 import type { Scenario } from '../cost/scenarios.js';
 import type { TodayCost } from '../cost/today.js';
 import type { Finding } from '../model/finding.js';
@@ -25,6 +26,10 @@ export interface PlanOptions {
   readonly assumptions: Assumptions;
   /** The hosting bill of today (`plan.bill`). */
   readonly bill: Bill | undefined;
+  /** What was found while reading the bill and the waves file. */
+  readonly findings: readonly Finding[];
+  /** How far to plan: `servers` leaves out products, waves and cash flow, which a first look at 100,000 servers does not wait for. */
+  readonly scope: 'servers' | 'estate';
   /** First day of the migration (`--start`, else `plan.start`); without one waves are weeks. */
   readonly start: string | undefined;
   /** An edited `waves.csv` (`--waves`). */
@@ -48,6 +53,8 @@ export interface Plan {
   readonly scenarios: readonly Scenario[];
   /** Products, shared services, waves with dates and conditions. */
   readonly waves: PlannedWaves;
+  /** Cash flow, payback and what they hang on; undefined where only servers were planned. */
+  readonly business: BusinessCase | undefined;
   /** How many price lines are observed, derived, formula, and how many are unknown. */
   readonly priceLines: {
     readonly observed: number;

@@ -140,6 +140,8 @@ const options: Plan['options'] = {
   bill: undefined,
   start: undefined,
   edits: undefined,
+  findings: [],
+  scope: 'estate',
 };
 
 /** What is paid today, in cents a month. */
@@ -162,6 +164,7 @@ export function aPlan(facts: PlanFacts = {}): Plan {
   return {
     company: undefined,
     estateFile: undefined,
+    business: undefined,
     inputs: ['inventory.csv'],
     inventory: {
       servers: servers.map(({ server }) => server),
