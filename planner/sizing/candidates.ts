@@ -157,6 +157,8 @@ export function candidateIndex(types: readonly Omit<Candidate, 'rank'>[]): Candi
 
   function keep<Key>(memory: Map<Key, Fit>, key: Key, need: Need): Fit {
     const fit = search(need);
+    // Why nothing fits names the very figures of the need: that answer is nobody else's.
+    if (fit.best === undefined) return fit;
     if (memory.size >= memoryLimit) memory.clear();
     memory.set(key, fit);
     return fit;

@@ -35,7 +35,7 @@ export interface RoleRow {
 
 /** Software that only watches, backs up or connects: `zabbix-agent`, `mysql-client`, `python-redis`. */
 const onlyTalks =
-  /\b(?:agents?|clients?|connector|driver|exporter|odbc|jdbc|libs?|workbench|management studio|php\d*-\w+|python\d*-\w+|node-\w+|tools|common)\b/i;
+  /\b(?:agents?|clients?|connector|driver|exporter|odbc|jdbc|libs?|workbench|management studio|php[\d.]*-\w+|python[\d.]*-\w+|node-\w+|tools|common)\b/i;
 
 /** All roles. Of equally strong evidence the earlier row wins: engines before families of engines, what holds data before what passes it on. */
 export const roles: readonly RoleRow[] = [

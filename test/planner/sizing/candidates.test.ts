@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { cents } from '../../../planner/model/money.js';
 import {
   candidateIndex,
@@ -135,9 +135,7 @@ describe('when nothing fits', () => {
 
   it('names the one without which something would fit', () => {
     const split = index([aType('m6a.large', 2, 64), 100], [aType('c6a.4xlarge', 16, 32), 400]);
-    expect(names(split, aNeed({ vcpus: 4, memoryGiB: 60 }))[2]).toBe(
-      'no type with the rest of it has enough vCPU',
-    );
+    expect(names(split, aNeed({ vcpus: 4, memoryGiB: 60 }))[2]).toBe('no type with the rest of it has enough vCPU');
   });
 
   it('says so when there is no type at all', () => {
@@ -164,6 +162,8 @@ it.each<[string, Partial<InstanceType>, boolean]>([
   expect(isGeneralPurpose(aType(name, 2, 8, facts))).toBe(expected);
 });
 
+const wanted = (max: number) => fc.option(fc.double({ min: 0, max, noNaN: true }), { nil: undefined });
+
 describe('always', () => {
   const family = fc.constantFrom('m5a', 'm6a', 'm7i', 'm7i-flex', 'r6a', 'c6a', 't3');
   const offers = fc.uniqueArray(
@@ -178,7 +178,6 @@ describe('always', () => {
     ),
     { maxLength: 14, selector: ([{ family: name, vcpus, ratio }]) => `${name}.${vcpus}x${ratio}` },
   );
-  const wanted = (max: number) => fc.option(fc.double({ min: 0, max, noNaN: true }), { nil: undefined });
   const needs = fc.array(
     fc.record({
       vcpus: fc.integer({ min: 1, max: 9 }),

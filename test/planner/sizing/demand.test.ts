@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Contention, Measure, Server, Utilisation } from '../../../planner/model/server.js';
 import { sizedDemand, type Workload } from '../../../planner/sizing/demand.js';
 import { basisText, demandOf } from '../../../planner/sizing/demand-text.js';
@@ -174,6 +174,11 @@ it.each([{ vcpus: undefined }, { memoryGiB: undefined }])('there is no demand wi
   expect(demand(facts)).toBeUndefined();
 });
 
+const utilisation = (cpuPct: Measure | undefined, memoryPct: Measure | undefined): Utilisation => ({
+  ...(cpuPct && { cpuPct }),
+  ...(memoryPct && { memoryPct }),
+});
+
 describe('always', () => {
   const percent = fc.double({ min: 0, max: 100, noNaN: true });
   const measure = fc.oneof(
@@ -190,10 +195,6 @@ describe('always', () => {
     memoryPct: measure,
     vcpus: fc.integer({ min: 1, max: 64 }),
     memoryGiB: fc.integer({ min: 1, max: 512 }),
-  });
-  const utilisation = (cpuPct: Measure | undefined, memoryPct: Measure | undefined): Utilisation => ({
-    ...(cpuPct && { cpuPct }),
-    ...(memoryPct && { memoryPct }),
   });
 
   it('covers the use with headroom, and shrinks nothing that was not measured', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { percentileOf, readingOf, shortNumber, tooThin, wholeUp } from '../../../planner/sizing/measure.js';
 
 const series = (...values: number[]): Float64Array => Float64Array.from(values).toSorted();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Disk } from '../../../planner/model/server.js';
 import { gp3, io2, isPlain, plainVolume, volumesFor, type Storage } from '../../../planner/sizing/volumes.js';
 
@@ -23,6 +23,23 @@ const inShort = (from: Storage): string =>
 
 const os: Disk = { label: 'sda', sizeGiB: 40 };
 const data = (facts: Partial<Disk>): Disk => ({ label: 'sdb', sizeGiB: 1000, ...facts });
+
+const figure = (max: number) => fc.option(fc.double({ min: 0, max, noNaN: true }), { nil: undefined });
+const disk = fc.record({
+  sizeGiB: fc.double({ min: 0.1, max: 200_000, noNaN: true }),
+  iops: figure(400_000),
+  mibps: figure(6000),
+});
+
+const asDisk = (
+  { sizeGiB, iops, mibps }: { sizeGiB: number; iops: number | undefined; mibps: number | undefined },
+  i: number,
+): Disk => ({
+  label: `d${i}`,
+  sizeGiB,
+  ...(iops !== undefined && { iops }),
+  ...(mibps !== undefined && { throughputMiBps: mibps }),
+});
 
 describe('volumes', () => {
   it.each<[string, Storage, string]>([
@@ -92,22 +109,6 @@ describe('volumes', () => {
 
   it('never boots from st1', () => {
     expect(inShort(storage([data({ iops: 60, throughputMiBps: 20 })]))).toBe('sdb: gp3 1000');
-  });
-
-  const figure = (max: number) => fc.option(fc.double({ min: 0, max, noNaN: true }), { nil: undefined });
-  const disk = fc.record({
-    sizeGiB: fc.double({ min: 0.1, max: 200_000, noNaN: true }),
-    iops: figure(400_000),
-    mibps: figure(6000),
-  });
-  const asDisk = (
-    { sizeGiB, iops, mibps }: { sizeGiB: number; iops: number | undefined; mibps: number | undefined },
-    i: number,
-  ): Disk => ({
-    label: `d${i}`,
-    sizeGiB,
-    ...(iops !== undefined && { iops }),
-    ...(mibps !== undefined && { throughputMiBps: mibps }),
   });
 
   it('always hold the disks and do what was measured, within the limits of their types', () => {
