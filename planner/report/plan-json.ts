@@ -6,6 +6,7 @@ import type { Gap, Price, Quote } from '../pricing/quote.js';
 import { priceOf } from '../sizing/price-of.js';
 import type { Option, Target } from '../sizing/recommendation.js';
 import { productOf } from '../view/product.js';
+import { cashFlowJson, partnerJson, paybackJson, productJson, sharedServiceJson, waveJson } from './waves-json.js';
 import { inChunks, jsonList } from './chunks.js';
 import type { PlanDocument } from './plan-schema.js';
 
@@ -116,8 +117,20 @@ const scenarioJson = (scenario: Scenario): PlanDocument['scenarios'][number] => 
   unpriced: scenario.unpriced,
 });
 
+/** What is written one entry a line. */
+type Lists =
+  | 'scenarios'
+  | 'inventory'
+  | 'findings'
+  | 'servers'
+  | 'products'
+  | 'sharedServices'
+  | 'waves'
+  | 'cashFlow'
+  | 'partners';
+
 /** The short fields; the lists follow them one entry a line. */
-function headJson(plan: Plan): Omit<PlanDocument, 'scenarios' | 'inventory' | 'findings' | 'servers'> {
+function headJson(plan: Plan): Omit<PlanDocument, Lists> {
   const { sizing, commitment } = plan.options;
   const { observed, derived, formula, unknown } = plan.priceLines;
   return {
@@ -140,6 +153,7 @@ function headJson(plan: Plan): Omit<PlanDocument, 'scenarios' | 'inventory' | 'f
     },
     today: plan.today === undefined ? null : { monthlyUsd: usd(plan.today.monthlyCents), source: plan.today.source },
     shared: priceJson(plan.shared),
+    payback: paybackJson(plan),
   };
 }
 
@@ -152,6 +166,16 @@ function* pieces(plan: Plan): Generator<string> {
   yield* jsonList('files', plan.inventory.files, fileJson, '    ');
   yield '\n  },\n';
   yield* jsonList('findings', plan.findings, findingJson, '  ');
+  yield ',\n';
+  yield* jsonList('products', plan.waves.products, productJson, '  ');
+  yield ',\n';
+  yield* jsonList('sharedServices', plan.waves.sharedServices, sharedServiceJson, '  ');
+  yield ',\n';
+  yield* jsonList('waves', plan.waves.waves, waveJson, '  ');
+  yield ',\n';
+  yield* jsonList('partners', plan.waves.partners, partnerJson, '  ');
+  yield ',\n';
+  yield* jsonList('cashFlow', cashFlowJson(plan), (month) => month, '  ');
   yield ',\n';
   yield* jsonList('servers', plan.servers, (planned) => serverJson(planned, plan), '  ');
   yield '\n}\n';

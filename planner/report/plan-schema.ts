@@ -121,6 +121,81 @@ const scenario = z.object({
   unpriced: whole,
 });
 
+const week = z.number().int().describe('week of the plan, from 1');
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const ports = z.array(z.number().int());
+
+const product = z.object({
+  name: z.string(),
+  servers: z.array(z.string()).describe('ids of servers'),
+  uses: z.array(
+    z.object({
+      product: z.string(),
+      strength: z.number().min(0).max(1),
+      source: z.string(),
+      bond: z.enum(['hard', 'ordered', 'loose', 'waived']),
+      ports,
+      gbPerDay: z.number().nullable(),
+    }),
+  ),
+  why: z.string(),
+  wave: z.string(),
+  order: z.string().describe('why this wave'),
+  cutoverWeek: week.nullable(),
+  cutover: date.optional(),
+  movesWith: z.array(z.string()),
+});
+
+const sharedService = z.object({
+  server: z.string(),
+  role: z.string(),
+  why: z.string(),
+  fanIn: whole,
+  instead: z.string(),
+});
+
+const wave = z.object({
+  id: z.string(),
+  products: z.array(z.string()),
+  startWeek: week,
+  start: date.optional(),
+  cutoverWeek: week.nullable(),
+  cutover: date.optional(),
+  pilot: z.boolean(),
+  conditions: z.array(z.object({ id: z.string(), verdict: z.enum(['met', 'broken', 'waived']), reason: z.string() })),
+  crossEdges: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      ports,
+      gbPerDay: z.number().nullable(),
+      until: z.string().nullable().describe('wave after which both have moved; null = one of them never moves'),
+    }),
+  ),
+  transferHours: z.number().nullable(),
+  slackDays: z.number().optional(),
+});
+
+const partner = z.object({
+  id: z.string(),
+  name: z.string(),
+  product: z.string(),
+  leadTimeDays: z.number(),
+  earliestWeek: week.nullable(),
+  earliestCutover: date.nullable(),
+  noticeBy: date.optional(),
+  wave: z.string(),
+});
+
+const month = z.object({
+  month: z.string().describe('2027-02, or M1 where the plan has no start'),
+  legacyUsd: money,
+  awsUsd: money,
+  oneOffUsd: money,
+  totalUsd: money,
+  cumulativeUsd: money,
+});
+
 const file = z.object({
   file: z.string(),
   sheet: z.string().nullable(),
@@ -165,6 +240,15 @@ export const planSchema = z
     shared: z.object({ quotes: z.array(quote), gaps: z.array(gap), monthlyUsd: money }),
     inventory: z.object({ rows, files: z.array(file) }),
     findings: z.array(finding),
+    products: z.array(product),
+    sharedServices: z.array(sharedService),
+    waves: z.array(wave),
+    partners: z.array(partner),
+    cashFlow: z.array(month),
+    payback: z
+      .object({ month: z.string(), number: whole, afterLastCutover: z.number().int().nullable() })
+      .nullable()
+      .describe('null = never within the months planned, or only servers were planned'),
     servers: z.array(server),
   })
   .meta({ title: 'plan.json of plan-migration' });
