@@ -81,7 +81,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       region,
       ...sizing,
-      { flags: '--set <key=value>', help: 'override an assumption (see docs/plan.md)', repeat: true },
+      { flags: '--set <key=value>', help: 'override an assumption (all keys: docs/costs.md)', repeat: true },
       { flags: '--start <date>', help: 'first day of the migration, YYYY-MM-DD; without it waves are weeks' },
       { flags: '--waves <file>', help: 'an edited waves.csv: its waves win over the planner', file: true },
       rejects,
