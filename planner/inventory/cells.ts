@@ -1,6 +1,6 @@
 import type { Cell } from './format.js';
 
-const nothing = new Set([
+const words = [
   '',
   '-',
   '--',
@@ -19,7 +19,10 @@ const nothing = new Set([
   'not available',
   '?',
   'k.a.',
-]);
+];
+const nothing = new Set(words);
+/** Character codes that one of the words begins with, in either case. */
+const begins = new Set(words.flatMap((word) => [word.charCodeAt(0), word.toUpperCase().charCodeAt(0)]));
 
 /** A cell as text, trimmed; undefined when it says nothing (empty, `-`, `n/a`, `unknown`, `null`). */
 export function textOf(cell: Cell | undefined): string | undefined {
@@ -27,7 +30,8 @@ export function textOf(cell: Cell | undefined): string | undefined {
   let text = typeof cell === 'number' ? String(cell) : cell.trim();
   // An apostrophe before a formula's sign is how spreadsheets, and our own files of rejected rows, make it text.
   if (text.charCodeAt(0) === 39 && /^'[=+\-@]/.test(text)) text = text.slice(1);
-  return text.length < 14 && nothing.has(text.toLowerCase()) ? undefined : text;
+  if (text === '') return undefined;
+  return text.length < 14 && begins.has(text.charCodeAt(0)) && nothing.has(text.toLowerCase()) ? undefined : text;
 }
 
 const truths = new Map<string, boolean>([

@@ -5,7 +5,7 @@ import type { Machine } from './machine.js';
 import type { Place } from './place.js';
 import { quote } from './place.js';
 import type { Mutable, Used } from './utilisation.js';
-import { Growing, hasPoints, observed, percentOf, pointsOf } from './utilisation.js';
+import { Growing, observed, percentOf, pointsOf } from './utilisation.js';
 
 type Point = ReturnType<typeof pointsOf>[number][0];
 
@@ -31,7 +31,7 @@ export class Later {
   add(at: number, facts: Facts, place: Place): void {
     const { host, measures, partitionGiB, partitionUsedGiB } = facts;
     if (host !== undefined) this.#of(at).host ??= host;
-    if (measures !== undefined) this.#addMeasures(at, measures, facts.at);
+    if (measures !== undefined) this.#addMeasures(at, measures, facts.at, place);
     if (partitionGiB !== undefined || partitionUsedGiB !== undefined) {
       const partitions = (this.#of(at).partitions ??= { table: place.table, sizeGiB: 0, usedGiB: 0 });
       if (partitions.table !== place.table) return;
@@ -40,14 +40,14 @@ export class Later {
     }
   }
 
-  #addMeasures(at: number, measures: NonNullable<Facts['measures']>, time: number | undefined): void {
+  #addMeasures(at: number, measures: NonNullable<Facts['measures']>, time: number | undefined, place: Place): void {
     for (const name of ['cpuMHz', 'memoryGiB'] as const) {
       const figures = measures[name];
       if (figures === undefined) continue;
       const kept = this.#of(at);
       kept[name] = { ...figures, ...kept[name] };
     }
-    if (!hasPoints(measures)) return;
+    if (!place.hasSeries) return;
     const kept = this.#of(at);
     kept.series ??= new Map();
     for (const [name, value] of pointsOf(measures)) {

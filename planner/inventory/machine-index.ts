@@ -36,6 +36,9 @@ export class MachineIndex {
   /** Built when it is first asked for: a single list of a million machines never needs it. */
   #byIp: Map<string, number> | undefined;
 
+  #lastNames: readonly NameKey[] | undefined;
+  #lastKnown = false;
+
   constructor(machines: readonly Machine[]) {
     this.#machines = machines;
   }
@@ -45,9 +48,9 @@ export class MachineIndex {
   }
 
   /** Registers a new machine under all it is known by. */
-  add(at: number, { names, uuid, key, ips, place }: Wanted): void {
-    this.#tables[at] = place.table;
-    this.learn(at, { names, uuid, key, ips, place });
+  add(at: number, wanted: Wanted): void {
+    this.#tables[at] = wanted.place.table;
+    this.learn(at, wanted);
   }
 
   /** Registers what a further row says about a known machine. What another machine is known by stays with that one. */
@@ -98,9 +101,13 @@ export class MachineIndex {
     return this.#byKey.get(`${format}\n${key.toLowerCase()}`);
   }
 
-  /** True when no machine has the name: the usual case in a list of servers. */
-  isNewName(short: string): boolean {
-    return !this.#byName.has(short);
+  /** False when no machine has any of the names, which is the usual case in a list of servers. The answer for the last row is kept. */
+  hasName({ names }: Wanted): boolean {
+    if (names !== this.#lastNames) {
+      this.#lastNames = names;
+      this.#lastKnown = names.some(({ short }) => this.#byName.has(short));
+    }
+    return this.#lastKnown;
   }
 
   /** All machines of a name. */

@@ -51,11 +51,8 @@ const numberedLabels = Array.from({ length: 64 }, (_, slot) => `disk ${slot + 1}
 
 /** Disks that have a size. */
 export function disksOf(facts: readonly DiskFacts[]): Disk[] {
-  const disks: Disk[] = [];
-  for (const [slot, one] of facts.entries())
-    if (one.sizeGiB !== undefined && one.sizeGiB > 0) disks.push(diskOf(one, one.sizeGiB, slot));
-  // Without the room that push leaves.
-  return disks.slice();
+  const sized = facts.filter(({ sizeGiB }) => sizeGiB !== undefined && sizeGiB > 0);
+  return sized.map((one) => diskOf(one, one.sizeGiB ?? 0, facts.indexOf(one)));
 }
 
 function diskOf(

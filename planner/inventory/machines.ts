@@ -118,9 +118,7 @@ export class Machines {
       const at = this.#index.matchIp(wanted);
       if (at !== undefined && !this.#namesAnother(at, wanted)) return { at, by: 'ip' };
     }
-    return wanted.names.every(({ short }) => this.#index.isNewName(short))
-      ? undefined
-      : byName(this.#index.matchName(wanted, true));
+    return this.#index.hasName(wanted) ? byName(this.#index.matchName(wanted, true)) : undefined;
   }
 
   #matchAttached(wanted: Wanted): Match | 'several' | undefined {
@@ -153,7 +151,11 @@ export class Machines {
     const { place, uuid } = wanted;
     const at = this.#machines.length;
     const name = facts.name ?? facts.fqdn ?? facts.ips[0] ?? uuid ?? facts.key ?? '';
-    const machine = machineOf(this.#freeId(name, place, row), name, uuid, facts, refOf(place, row));
+    const id =
+      this.#index.hasName(wanted) || this.#numbered.size > 0 || wanted.names.length === 0
+        ? this.#freeId(name, place, row)
+        : name;
+    const machine = machineOf(id, name, uuid, facts, refOf(place, row));
     this.#hideSecrets(machine, place, row);
     this.#index.add(at, wanted);
     this.#machines.push(machine);

@@ -10,6 +10,8 @@ export interface Place {
   readonly format: string;
   /** Counts the tables of a run. */
   readonly table: number;
+  /** Its rows are points of series. */
+  readonly hasSeries: boolean;
 }
 
 export const refOf = ({ file, sheet }: Place, row: number): RowRef =>

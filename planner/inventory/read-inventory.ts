@@ -120,7 +120,8 @@ class Run {
     const account = this.#accountOf(file, sheet);
     const rows: Rows = (each) => source.rows(each, (row) => this.#open(source, row));
     const run = (table: number) => {
-      const place = { file, sheet, format: recognised.format, table };
+      const hasSeries = recognised.bound.some(({ field }) => field.endsWith('.series'));
+      const place = { file, sheet, format: recognised.format, table, hasSeries };
       this.#attempt(file, sheet, () => readTable({ place, rows, recognised, account, notation }, this.#world));
       return [];
     };

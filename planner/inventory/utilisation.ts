@@ -38,7 +38,7 @@ function figuresOf(
   return total;
 }
 
-function measureOf({ average, peak, sample }: Figures): Mutable<Measure> | undefined {
+function measureOf({ average, peak, sample }: Figures): Measure | undefined {
   if (average === undefined && peak === undefined && sample === undefined) return undefined;
   // The common shapes are written out: there may be millions of them.
   if (average !== undefined && peak === undefined && sample === undefined) return { average };
@@ -69,12 +69,6 @@ export function addUtilisation(known: Used | undefined, facts: Facts): Used | un
   if (days !== undefined) (used ??= {}).days ??= days;
   if (coverage !== undefined) (used ??= {}).coverage ??= coverage;
   return used;
-}
-
-/** Whether a row has points of a series. */
-export function hasPoints(measures: NonNullable<Facts['measures']>): boolean {
-  for (const figures of Object.values(measures)) if (figures.series !== undefined) return true;
-  return false;
 }
 
 /** Points of the quantities in one row. */

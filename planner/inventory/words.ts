@@ -38,11 +38,17 @@ export const dispositionOf = (text: string): Disposition | undefined => disposit
 /** True for `Physical` or a true cell, false for `Virtual` or a false one. */
 export const physicalOf = (text: string): boolean | undefined => kinds.get(text.toLowerCase()) ?? booleanOf(text);
 
+const architectures = new Map<string, Facts['arch']>();
+
 /** The architecture a text names; 32-bit x86 runs on x86_64. */
 export function archOf(text: string): Facts['arch'] {
-  if (/aarch64|arm64|armv8|graviton|ampere/i.test(text)) return 'arm64';
-  if (/x86|x64|amd64|i[3-6]86|64[- ]?bit|32[- ]?bit|intel|em64t/i.test(text)) return 'x86_64';
-  return 'other';
+  let arch = architectures.get(text);
+  if (arch === undefined) {
+    if (/aarch64|arm64|armv8|graviton|ampere/i.test(text)) arch = 'arm64';
+    else arch = /x86|x64|amd64|i[3-6]86|64[- ]?bit|32[- ]?bit|intel|em64t/i.test(text) ? 'x86_64' : 'other';
+    if (architectures.size < 1000) architectures.set(text, arch);
+  }
+  return arch;
 }
 
 /** `[a, b];` and `a; b` as items: brackets, quotes and empty items dropped. */
