@@ -72,6 +72,7 @@ export function waveInputs(estate: Estate | undefined, { start, edits }: WaveWis
       title: `Elastic IPs in ${estate.region}`,
       used: addresses.nat,
     })),
+    waivers: plan.waive,
     edits,
     linkMbps: plan.link ?? defaultWaveInputs.linkMbps,
     reservedNames: [...defaultWaveInputs.reservedNames, ...Object.keys(estate.environments)],
