@@ -23,6 +23,7 @@ const floors: Readonly<Record<string, number>> = {
   cutover: 5,
   adapters: 6,
   view: 7,
+  handoff: 7.2,
   report: 7.5,
   tui: 8,
   commands: 9,

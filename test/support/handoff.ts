@@ -3,6 +3,7 @@ import { formatProblem, loadEstate } from '../../estate/index.js';
 import type { Estate } from '../../estate/index.js';
 import { loadBook } from '../../planner/adapters/price-book.js';
 import { readInventory } from '../../planner/inventory/read-inventory.js';
+import { emitEstate } from '../../planner/handoff/emit-estate.js';
 import type { Inventory } from '../../planner/model/inventory.js';
 import { makePlan } from '../../planner/plan/make-plan.js';
 import type { Plan } from '../../planner/plan/plan.js';
@@ -59,3 +60,6 @@ export function planWith(
 /** The plan of examples/utah, with or without its estate file. */
 export const utahPlan = (estate?: string): Plan =>
   planWith(inventoryOf({ 'inventory.csv': utahFile('inventory.csv') }), estate === undefined ? {} : { estate });
+
+/** Text of the new estate file of a plan. */
+export const newEstate = (plan: Plan): string => emitEstate(plan).files[0]?.text ?? '';
