@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { file, fixture, inventoryOf } from '../../../support/fixtures.js';
 
