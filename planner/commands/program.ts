@@ -43,7 +43,7 @@ export function parse(argv: readonly string[], version: string, world: Pick<Worl
       .command(spec.name, { isDefault: spec === commands[0] })
       .summary(spec.summary)
       .description(spec.summary);
-    if (spec.args !== '') command.argument(spec.args);
+    if (spec.args !== '') command.arguments(spec.args);
     for (const option of spec.options) command.addOption(toOption(option));
     command.addHelpText('after', examplesText(spec));
     command.action(() => {

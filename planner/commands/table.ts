@@ -102,6 +102,14 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./check.js')).check,
   },
   {
+    name: 'compare',
+    args: '<a.json> <b.json>',
+    summary: 'what differs between two plans: servers, cost, dates, risks',
+    options: [],
+    examples: ['plan-migration compare before.json after.json'],
+    load: async () => (await import('./compare.js')).compare,
+  },
+  {
     name: 'show',
     group: 'prices',
     args: '[type]',
