@@ -59,7 +59,7 @@ export function assume(settings: readonly string[]): Assumptions {
 }
 
 function unknownKey(setting: string, key: string): Fault {
-  const meant = nearest(key, byKey.keys());
+  const meant = nearest(key, [...byKey.keys()]);
   return new Fault(
     'usage',
     `--set ${setting}: there is no assumption "${key}"`,

@@ -20,7 +20,7 @@ const lastDay = 6 * 366;
 
 /** Everything that AWS is paid for, from the start of replication. Nothing when nothing moves. */
 export function awsStreams(inputs: CashFlowInputs): AwsStreams {
-  const { moves, assumptions, book, commitment } = inputs;
+  const { moves, assumptions, book, purchases } = inputs;
   if (moves.length === 0) return { streams: [], upfronts: [], unpriced: 0 };
   const streams: Stream[] = [];
   const upfronts: Payment[] = [];
@@ -31,7 +31,7 @@ export function awsStreams(inputs: CashFlowInputs): AwsStreams {
   };
 
   for (const move of moves) {
-    const { replicationStart: begin, cutover, committed } = move;
+    const { replicationStart: begin, cutover } = move;
     unpriced += move.unpriced;
     streams.push(
       ...served(move.launchedCents, Math.max(begin, cutover - assumed(assumptions, 'rehearsalDays')), cutover),
@@ -40,10 +40,11 @@ export function awsStreams(inputs: CashFlowInputs): AwsStreams {
     streams.push(staging(priced(stagingPrice(move, assumptions, book)), begin, cutover));
     const charged = begin + freeDays(assumptions);
     if (charged < cutover) streams.push(staging(priced(replicationPrice(move, book)), charged, cutover));
-    if (commitment === undefined) continue;
+  }
+  for (const { cutover, years, committed } of purchases) {
     const bought = cutover + assumed(assumptions, 'commitAfterDays');
     streams.push({ kind: 'aws', monthlyCents: 0 - committed.billSavedCents, from: bought, to: always, double: false });
-    for (let day = bought; committed.upfrontCents > 0 && day < lastDay; day += 365 * commitment.years)
+    for (let day = bought; committed.upfrontCents > 0 && day < lastDay; day += 365 * years)
       upfronts.push({ day, cents: committed.upfrontCents });
   }
   streams.push(...sharedStreams(inputs, priced));

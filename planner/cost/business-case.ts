@@ -7,8 +7,8 @@ import { cashFlow, type CashFlow } from './cash-flow.js';
 import type { CashFlowInputs } from './cash-flow-inputs.js';
 import { commitmentOptions, fleetOf, type CommitmentOption } from './commitments.js';
 import { legacyOf } from './legacy.js';
-import { moveCosts, sameDays, type MoveCost } from './move-cost.js';
-import { slip, type Schedule } from './schedule.js';
+import { commitmentsOf, moveCosts, sameDays, type MoveCost } from './move-cost.js';
+import { placesOf, slip, type Schedule } from './schedule.js';
 import { sensitivity, type SensitivityRow } from './sensitivity.js';
 import { sharedInputs, sharedParts, type SharedInputs, type SharedPart } from './shared.js';
 import type { TodayCost } from './today.js';
@@ -36,8 +36,8 @@ export interface BusinessCase {
   readonly moves: readonly MoveCost[];
   /** The recommended EC2 instances under every term and payment. */
   readonly commitments: readonly CommitmentOption[];
-  /** What moves the answer most, first. */
-  readonly sensitivity: readonly SensitivityRow[];
+  /** What moves the answer most, first. Computed when asked for: it is some sixty cash flows. */
+  sensitivity(): readonly SensitivityRow[];
   readonly findings: readonly Finding[];
 }
 
@@ -48,16 +48,18 @@ export function businessCase(request: CaseRequest): BusinessCase {
   // The connection is paid while anything is there, whatever stays in the end.
   const shared = (changed: Assumptions): readonly SharedPart[] =>
     sharedParts(changed, book, { ...known, staysConnected: true });
-  const moves = moveCosts(servers, recommendations, schedule, book, commitment);
-  const { payments, findings } = legacyOf(today, servers, schedule);
+  const places = placesOf(schedule);
+  const moves = moveCosts(servers, recommendations, schedule, places);
+  const together = sameDays(moves);
+  const { payments, findings } = legacyOf(today, servers, schedule, places);
   const base: CashFlowInputs = {
     start: schedule.start,
     stayCents: today.monthlyCents,
     legacy: payments,
-    moves: sameDays(moves),
+    moves: together,
     shared: shared(assumptions),
     staysConnected: known.staysConnected ?? true,
-    commitment,
+    purchases: commitmentsOf(together, book, commitment),
     assumptions,
     book,
   };
@@ -71,11 +73,12 @@ export function businessCase(request: CaseRequest): BusinessCase {
     cashFlow: cashFlow(base),
     moves,
     commitments,
-    sensitivity: sensitivity(base, {
-      shared,
-      committed: (other) => sameDays(moveCosts(servers, recommendations, schedule, book, other)),
-      late: (days) => legacyOf(today, servers, slip(schedule, days)).payments,
-    }),
+    sensitivity: () =>
+      sensitivity(base, commitment, {
+        shared,
+        purchases: (other) => commitmentsOf(together, book, other),
+        late: (days) => legacyOf(today, servers, slip(schedule, days), places).payments,
+      }),
     findings,
   };
 }

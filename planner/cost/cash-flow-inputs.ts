@@ -1,8 +1,8 @@
 import type { Cents } from '../model/money.js';
-import type { Commitment, PriceBook } from '../pricing/book.js';
+import type { PriceBook } from '../pricing/book.js';
 import type { Assumptions } from './assumptions.js';
 import type { LegacyPayment } from './legacy.js';
-import type { MoveCost } from './move-cost.js';
+import type { MoveCost, Purchase } from './move-cost.js';
 import type { SharedPart } from './shared.js';
 
 /** Everything a cash flow is made of. Days count from the start of the plan. */
@@ -16,8 +16,8 @@ export interface CashFlowInputs {
   readonly shared: readonly SharedPart[];
   /** Something stays in the datacenter: the connection to it stays. */
   readonly staysConnected: boolean;
-  /** Bought `commitAfterDays` after each cutover. */
-  readonly commitment: Commitment | undefined;
+  /** Commitments, each bought `commitAfterDays` after the cutover of its move. */
+  readonly purchases: readonly Purchase[];
   readonly assumptions: Assumptions;
   /** AWS's prices in percent of the book's; 100 unless somebody asks what if. */
   readonly pricePct?: number;

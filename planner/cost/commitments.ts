@@ -5,21 +5,32 @@ import type { Option, Recommendation } from '../sizing/recommendation.js';
 /** Which of the options of a recommendation is looked at. */
 export type Pick = 'asIs' | 'rehost' | 'chosen';
 
-/** How many instances there are of each type and operating system. */
-export type Fleet = ReadonlyMap<string, { readonly type: string; readonly os: Ec2Os; readonly count: number }>;
+/** How many instances there are, by type and operating system. */
+export type Fleet = ReadonlyMap<string, ReadonlyMap<Ec2Os, number>>;
+type FleetCounts = Map<string, Map<Ec2Os, number>>;
 
 export function fleetOf(recommendations: Iterable<Recommendation>, pick: Pick): Fleet {
-  const fleet = new Map<string, { type: string; os: Ec2Os; count: number }>();
+  const fleet: FleetCounts = new Map();
   for (const recommendation of recommendations) addTo(fleet, recommendation[pick]);
   return fleet;
 }
 
-export function addTo(fleet: Map<string, { type: string; os: Ec2Os; count: number }>, { target }: Option): void {
-  if (target.kind !== 'ec2') return;
-  const key = `${target.instanceType} ${target.os}`;
-  const known = fleet.get(key);
-  if (known === undefined) fleet.set(key, { type: target.instanceType, os: target.os, count: 1 });
-  else known.count += 1;
+export function addTo(fleet: FleetCounts, { target }: Option): void {
+  if (target.kind === 'ec2') count(fleet, target.instanceType, target.os, 1);
+}
+
+/** Both fleets together. */
+export function joinFleets(fleets: readonly Fleet[]): Fleet {
+  const joined: FleetCounts = new Map();
+  for (const fleet of fleets)
+    for (const [type, systems] of fleet) for (const [os, instances] of systems) count(joined, type, os, instances);
+  return joined;
+}
+
+function count(fleet: FleetCounts, type: string, os: Ec2Os, instances: number): void {
+  const systems = fleet.get(type);
+  if (systems === undefined) fleet.set(type, new Map([[os, instances]]));
+  else systems.set(os, (systems.get(os) ?? 0) + instances);
 }
 
 /** What a commitment on a fleet changes. Types without a known committed price stay on demand. */
@@ -35,30 +46,63 @@ export interface Committed {
   readonly onDemand: number;
 }
 
-/** The commitment on every EC2 instance of the fleet. RDS and ElastiCache stay on demand: the book has no reserved price of theirs. */
-export function commitFleet(fleet: Fleet, book: PriceBook, commitment: Commitment): Committed {
-  let [saved, billSaved, upfront, instances, onDemand] = [0, 0, 0, 0, 0];
-  for (const { type, os, count } of fleet.values()) {
-    const rate = book.ec2(type, os);
-    const committed = book.committed(type, os, commitment);
-    if (rate === undefined || committed === undefined) {
-      onDemand += count;
-      continue;
-    }
-    const monthly = lineCents(rate.usd, hoursPerMonth);
-    saved += count * (monthly - lineCents(committed.effectiveHourlyUsd, hoursPerMonth));
-    billSaved += count * (monthly - lineCents(committed.hourly.usd, hoursPerMonth));
-    upfront += count * lineCents(committed.upfrontUsd, 1);
-    instances += count;
-  }
-  return {
-    savedCents: cents(saved),
-    billSavedCents: cents(billSaved),
-    upfrontCents: cents(upfront),
-    instances,
-    onDemand,
+/** One instance under a commitment; undefined where it has no known committed price. */
+interface One {
+  readonly saved: number;
+  readonly billSaved: number;
+  readonly upfront: number;
+}
+
+/**
+ * Commitments on the EC2 instances of fleets, with prices looked up once for all of them.
+ * RDS and ElastiCache stay on demand: the book has no reserved price of theirs.
+ */
+export function committer(book: PriceBook, commitment: Commitment): (fleet: Fleet) => Committed {
+  const known = new Map<string, One | undefined>();
+  const one = (type: string, os: Ec2Os): One | undefined => {
+    const key = `${type} ${os}`;
+    if (!known.has(key)) known.set(key, oneOf(type, os, book, commitment));
+    return known.get(key);
+  };
+  return (fleet) => {
+    let [saved, billSaved, upfront, instances, onDemand] = [0, 0, 0, 0, 0];
+    for (const [type, systems] of fleet)
+      for (const [os, several] of systems) {
+        const each = one(type, os);
+        if (each === undefined) {
+          onDemand += several;
+          continue;
+        }
+        saved += several * each.saved;
+        billSaved += several * each.billSaved;
+        upfront += several * each.upfront;
+        instances += several;
+      }
+    return {
+      savedCents: cents(saved),
+      billSavedCents: cents(billSaved),
+      upfrontCents: cents(upfront),
+      instances,
+      onDemand,
+    };
   };
 }
+
+function oneOf(type: string, os: Ec2Os, book: PriceBook, commitment: Commitment): One | undefined {
+  const rate = book.ec2(type, os);
+  const committed = book.committed(type, os, commitment);
+  if (rate === undefined || committed === undefined) return undefined;
+  const monthly = lineCents(rate.usd, hoursPerMonth);
+  return {
+    saved: monthly - lineCents(committed.effectiveHourlyUsd, hoursPerMonth),
+    billSaved: monthly - lineCents(committed.hourly.usd, hoursPerMonth),
+    upfront: lineCents(committed.upfrontUsd, 1),
+  };
+}
+
+/** The commitment on every EC2 instance of one fleet. */
+export const commitFleet = (fleet: Fleet, book: PriceBook, commitment: Commitment): Committed =>
+  committer(book, commitment)(fleet);
 
 /** A row of the table of commitments. */
 export interface CommitmentOption extends Committed {
@@ -105,11 +149,12 @@ export function commitmentOptions(
 }
 
 /** A month of the fleet's instances on demand. */
-export function onDemandCents(fleet: Fleet, book: PriceBook): Cents {
+function onDemandCents(fleet: Fleet, book: PriceBook): Cents {
   let total = 0;
-  for (const { type, os, count } of fleet.values()) {
-    const rate = book.ec2(type, os);
-    if (rate !== undefined) total += count * lineCents(rate.usd, hoursPerMonth);
-  }
+  for (const [type, systems] of fleet)
+    for (const [os, several] of systems) {
+      const rate = book.ec2(type, os);
+      if (rate !== undefined) total += several * lineCents(rate.usd, hoursPerMonth);
+    }
   return cents(total);
 }

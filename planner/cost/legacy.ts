@@ -2,7 +2,7 @@ import { FindingLog, type Finding } from '../model/finding.js';
 import { cents, type Cents } from '../model/money.js';
 import type { Server } from '../model/server.js';
 import type { BillItem } from './bill.js';
-import { dayAfter, lastDeparture, never, type Departure, type Schedule } from './schedule.js';
+import { daysAfter, lastDeparture, never, stays, type Departure, type Places, type Schedule } from './schedule.js';
 import type { TodayCost } from './today.js';
 
 /** A monthly payment to the datacenter, whole months, until a day. */
@@ -25,36 +25,48 @@ export interface Legacy {
  * A `server` item ends with its server; a `rack` item with the last server in the rack, a `flat` one with the last of all, and both not before
  * the contract has ended. An item with `until` is paid to that day whatever happens, and ends with its servers after it.
  */
-export function legacyOf(today: TodayCost, servers: readonly Server[], schedule: Schedule): Legacy {
+export function legacyOf(today: TodayCost, servers: readonly Server[], schedule: Schedule, places: Places): Legacy {
   const log = new FindingLog();
-  const departures = departuresOf(schedule);
+  const departures = schedule.moves.map(({ cutover, decommission }): Departure => ({ cutover, leaves: decommission }));
   const last = lastDeparture(schedule.moves);
-  const contract = dayAfter(schedule.contractEnd, schedule);
+  const after = daysAfter(schedule.start);
+  const contract = after(schedule.contractEnd);
   const idOf = namesOf(today, servers);
-  const payments = new Map<string, { monthlyCents: number; idleFrom: number; end: number }>();
+  const retained = schedule.retained.length > 0;
+  const payments = new Map<number, Map<number, number>>();
+  const pay = (idleFrom: number, end: number, amount: number) => {
+    const sameEnd = payments.get(end);
+    if (sameEnd === undefined) payments.set(end, new Map([[idleFrom, amount]]));
+    else sameEnd.set(idleFrom, (sameEnd.get(idleFrom) ?? 0) + amount);
+  };
+
+  const departureOf = (item: BillItem, name: string): Departure => {
+    const id = idOf(name);
+    if (id === undefined) log.add(unknownServer(item, name, today.source));
+    const place = id === undefined ? undefined : places.get(id);
+    return place === stays ? never : place === undefined ? last : (departures[place] ?? last);
+  };
 
   for (const item of today.items) {
-    const until = dayAfter(item.until, schedule);
-    const named = item.servers.map((name) => {
-      const id = idOf(name);
-      if (id === undefined) log.add(unknownServer(item, name, today.source));
-      return id === undefined ? last : (departures.get(id) ?? last);
-    });
-    if (item.until !== undefined && schedule.start === undefined) log.add(needsStart(item, today.source));
-    const { idleFrom, end } = ending(item, named, { last, until, contract, retained: schedule.retained.length > 0 });
-    const key = `${idleFrom} ${end}`;
-    const same = payments.get(key);
-    if (same === undefined) payments.set(key, { monthlyCents: item.monthlyCents, idleFrom, end });
-    else same.monthlyCents += item.monthlyCents;
+    const { scope, until } = item;
+    const [only] = item.servers;
+    if (until !== undefined && schedule.start === undefined) log.add(needsStart(item, today.source));
+    if (scope === 'server' && until === undefined && only !== undefined) {
+      // By far the most frequent kind: a bill by server, the cost column of the inventory, the model.
+      const { cutover, leaves } = departureOf(item, only);
+      pay(cutover, leaves, item.monthlyCents);
+      continue;
+    }
+    const named = item.servers.map((name) => departureOf(item, name));
+    const { idleFrom, end } = ending(item, named, { last, until: after(until), contract, retained });
+    pay(idleFrom, end, item.monthlyCents);
   }
   if (contract !== undefined && schedule.retained.length > 0 && today.items.some(({ scope }) => scope !== 'server'))
     log.add(retainedAfter(schedule));
   return {
-    payments: [...payments.values()].map(({ monthlyCents, idleFrom, end }) => ({
-      monthlyCents: cents(monthlyCents),
-      idleFrom,
-      end,
-    })),
+    payments: [...payments].flatMap(([end, amounts]) =>
+      [...amounts].map(([idleFrom, amount]) => ({ monthlyCents: cents(amount), idleFrom, end })),
+    ),
     findings: log.list(),
   };
 }
@@ -69,10 +81,10 @@ interface Limits {
 function ending(item: BillItem, named: readonly Departure[], { last, until, contract, retained }: Limits) {
   const everything = item.scope === 'flat' || named.length === 0;
   const leaving = everything ? last : latest(named.filter(({ leaves }) => leaves !== never.leaves));
-  const stays = everything ? retained : named.some(({ leaves }) => leaves === never.leaves);
+  const remains = everything ? retained : named.some(({ leaves }) => leaves === never.leaves);
   const paidTo = until ?? (item.scope === 'server' ? undefined : contract);
   // A rack in a datacenter whose contract ends cannot stay for the sake of one retained server.
-  const forever = stays && (item.scope === 'server' || paidTo === undefined || until !== undefined);
+  const forever = remains && (item.scope === 'server' || paidTo === undefined || until !== undefined);
   if (forever || leaving === undefined) return { idleFrom: never.cutover, end: never.leaves };
   return { idleFrom: leaving.cutover, end: Math.max(leaving.leaves, paidTo ?? leaving.leaves) };
 }
@@ -85,16 +97,6 @@ function latest(departures: readonly Departure[]): Departure | undefined {
     leaves = Math.max(leaves, departure.leaves);
   }
   return { cutover, leaves };
-}
-
-function departuresOf({ moves, retained }: Schedule): ReadonlyMap<string, Departure> {
-  const departures = new Map<string, Departure>();
-  for (const { servers, cutover, decommission } of moves) {
-    const departure: Departure = { cutover, leaves: decommission };
-    for (const server of servers) departures.set(server, departure);
-  }
-  for (const server of retained) departures.set(server, never);
-  return departures;
 }
 
 /** A bill names servers as people do; the inventory's and the model's own items name ids. */

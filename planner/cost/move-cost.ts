@@ -2,8 +2,8 @@ import { cents, type Cents } from '../model/money.js';
 import type { Server } from '../model/server.js';
 import type { Commitment, Ec2Os, PriceBook } from '../pricing/book.js';
 import type { Recommendation, Target } from '../sizing/recommendation.js';
-import { addTo, commitFleet, type Committed } from './commitments.js';
-import { lastDeparture, type Move, type Schedule } from './schedule.js';
+import { addTo, committer, joinFleets, type Committed, type Fleet } from './commitments.js';
+import { lastDeparture, stays, type Move, type Places, type Schedule } from './schedule.js';
 import { sourceGiB } from './tco.js';
 
 /** What the servers of one move cost on AWS, and what it takes to bring them there. */
@@ -18,7 +18,8 @@ export interface MoveCost {
   readonly launchedCents: Cents;
   /** A month of the targets that data is brought into from the start: databases, caches, file systems. */
   readonly storesCents: Cents;
-  readonly committed: Committed;
+  /** EC2 instances, for the commitment bought after the bake. */
+  readonly fleet: Fleet;
   /** Servers that are replicated block by block, their disks and gigabytes. */
   readonly replicated: { readonly servers: number; readonly disks: number; readonly gib: number };
   /** Lines of the targets without a known price. */
@@ -31,7 +32,7 @@ interface Sum {
   stores: number;
   replicated: { servers: number; disks: number; gib: number };
   unpriced: number;
-  readonly fleet: Map<string, { type: string; os: Ec2Os; count: number }>;
+  readonly fleet: Map<string, Map<Ec2Os, number>>;
 }
 
 const stores: ReadonlySet<Target['kind']> = new Set(['rds', 'elasticache', 'efs', 'fsx']);
@@ -45,26 +46,24 @@ export function moveCosts(
   servers: readonly Server[],
   recommendations: readonly Recommendation[],
   schedule: Schedule,
-  book: PriceBook,
-  commitment: Commitment | undefined,
+  places: Places,
 ): readonly MoveCost[] {
   const moves = withRest(schedule.moves);
   const sums = moves.map(emptySum);
   const rest = sums[sums.length - 1];
-  const places = new Map<string, Sum | undefined>();
-  for (const [index, move] of moves.entries()) for (const id of move.servers) places.set(id, sums[index]);
-  for (const id of schedule.retained) places.set(id, undefined);
-  for (const [index, recommendation] of recommendations.entries()) {
-    const { server: id } = recommendation;
-    const sum = places.has(id) ? places.get(id) : rest;
+  for (let index = 0; index < recommendations.length; index += 1) {
     const server = servers[index];
-    if (sum !== undefined && server !== undefined) add(sum, recommendation, server);
+    const recommendation = recommendations[index];
+    if (recommendation === undefined) continue;
+    const place = places.get(recommendation.server);
+    const sum = place === undefined ? rest : sums[place];
+    if (place !== stays && sum !== undefined && server !== undefined) add(sum, recommendation, server);
   }
   return moves.flatMap((move, index) => {
     const sum = sums[index];
     return sum === undefined || (index >= schedule.moves.length && sum.servers === 0 && sum.unpriced === 0)
       ? []
-      : [costOf(move, sum, book, commitment)];
+      : [costOf(move, sum)];
   });
 }
 
@@ -102,15 +101,7 @@ function add(sum: Sum, { chosen }: Recommendation, server: Server): void {
   sum.replicated.gib += sourceGiB(server);
 }
 
-const nothing: Committed = {
-  savedCents: cents(0),
-  billSavedCents: cents(0),
-  upfrontCents: cents(0),
-  instances: 0,
-  onDemand: 0,
-};
-
-const costOf = (move: Move, sum: Sum, book: PriceBook, commitment: Commitment | undefined): MoveCost => ({
+const costOf = (move: Move, sum: Sum): MoveCost => ({
   name: move.name,
   replicationStart: move.replicationStart,
   cutover: move.cutover,
@@ -118,38 +109,58 @@ const costOf = (move: Move, sum: Sum, book: PriceBook, commitment: Commitment | 
   servers: sum.servers,
   launchedCents: cents(sum.launched),
   storesCents: cents(sum.stores),
-  committed: commitment === undefined ? nothing : commitFleet(sum.fleet, book, commitment),
+  fleet: sum.fleet,
   replicated: sum.replicated,
   unpriced: sum.unpriced,
 });
 
 /** Moves on the same days as one: what a calendar can tell apart. Replication servers are shared by what replicates together. */
 export function sameDays(moves: readonly MoveCost[]): readonly MoveCost[] {
-  const merged = new Map<string, MoveCost>();
+  const groups = new Map<string, MoveCost[]>();
   for (const move of moves) {
     const key = `${move.replicationStart} ${move.cutover} ${move.decommission}`;
-    const same = merged.get(key);
-    merged.set(key, same === undefined ? move : together(same, move));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [move]);
+    else group.push(move);
   }
-  return [...merged.values()];
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : group.length === 1 ? [first] : [together(first, group)];
+  });
 }
 
-const together = (a: MoveCost, b: MoveCost): MoveCost => ({
-  ...a,
-  servers: a.servers + b.servers,
-  launchedCents: cents(a.launchedCents + b.launchedCents),
-  storesCents: cents(a.storesCents + b.storesCents),
-  committed: {
-    savedCents: cents(a.committed.savedCents + b.committed.savedCents),
-    billSavedCents: cents(a.committed.billSavedCents + b.committed.billSavedCents),
-    upfrontCents: cents(a.committed.upfrontCents + b.committed.upfrontCents),
-    instances: a.committed.instances + b.committed.instances,
-    onDemand: a.committed.onDemand + b.committed.onDemand,
-  },
-  replicated: {
-    servers: a.replicated.servers + b.replicated.servers,
-    disks: a.replicated.disks + b.replicated.disks,
-    gib: a.replicated.gib + b.replicated.gib,
-  },
-  unpriced: a.unpriced + b.unpriced,
-});
+function together(first: MoveCost, moves: readonly MoveCost[]): MoveCost {
+  const sum = (of: (move: MoveCost) => number): number => moves.reduce((total, move) => total + of(move), 0);
+  return {
+    ...first,
+    name: moves.map(({ name }) => name).join(', '),
+    servers: sum(({ servers }) => servers),
+    launchedCents: cents(sum(({ launchedCents }) => launchedCents)),
+    storesCents: cents(sum(({ storesCents }) => storesCents)),
+    fleet: joinFleets(moves.map(({ fleet }) => fleet)),
+    replicated: {
+      servers: sum(({ replicated }) => replicated.servers),
+      disks: sum(({ replicated }) => replicated.disks),
+      gib: sum(({ replicated }) => replicated.gib),
+    },
+    unpriced: sum(({ unpriced }) => unpriced),
+  };
+}
+
+/** What a commitment takes off the bill of each move, in their order. */
+export function commitmentsOf(
+  moves: readonly MoveCost[],
+  book: PriceBook,
+  commitment: Commitment | undefined,
+): readonly Purchase[] {
+  if (commitment === undefined) return [];
+  const commit = committer(book, commitment);
+  return moves.map(({ fleet, cutover }) => ({ cutover, years: commitment.years, committed: commit(fleet) }));
+}
+
+/** A commitment bought for one move. */
+export interface Purchase {
+  readonly cutover: number;
+  readonly years: 1 | 3;
+  readonly committed: Committed;
+}

@@ -32,6 +32,17 @@ export interface Departure {
 
 export const never: Departure = { cutover: Number.POSITIVE_INFINITY, leaves: Number.POSITIVE_INFINITY };
 
+/** Index of a server's move; `stays` for what is retained. A server that is in no move has none, and leaves with the last one. */
+export type Places = ReadonlyMap<string, number>;
+export const stays = -1;
+
+export function placesOf({ moves, retained }: Schedule): Places {
+  const places = new Map<string, number>();
+  for (const [index, { servers }] of moves.entries()) for (const server of servers) places.set(server, index);
+  for (const server of retained) places.set(server, stays);
+  return places;
+}
+
 /** The last of everything that leaves; `never` when nothing moves. */
 export function lastDeparture(moves: readonly Move[]): Departure {
   if (moves.length === 0) return never;
@@ -43,11 +54,13 @@ export function lastDeparture(moves: readonly Move[]): Departure {
   return { cutover, leaves };
 }
 
-/** First day after a date, in days from the start; undefined without a start. */
-export function dayAfter(date: string | undefined, schedule: Schedule): number | undefined {
-  const start = schedule.start === undefined ? undefined : dayOf(schedule.start);
-  const day = date === undefined ? undefined : dayOf(date);
-  return start === undefined || day === undefined ? undefined : day - start + 1;
+/** The first day after a date, in days from the start of the plan; undefined for no date, or where no start is known. */
+export function daysAfter(start: string | undefined): (date: string | undefined) => number | undefined {
+  const first = start === undefined ? undefined : dayOf(start);
+  return (date) => {
+    const day = first === undefined || date === undefined ? undefined : dayOf(date);
+    return first === undefined || day === undefined ? undefined : day - first + 1;
+  };
 }
 
 /** All cutovers and everything after them later by so many days; replication starts as planned. */

@@ -5,7 +5,7 @@ import { cashFlow } from './cash-flow.js';
 import type { CashFlowInputs } from './cash-flow-inputs.js';
 import { commitmentTitle } from './commitments.js';
 import type { LegacyPayment } from './legacy.js';
-import type { MoveCost } from './move-cost.js';
+import type { Purchase } from './move-cost.js';
 import type { SharedPart } from './shared.js';
 
 /** What the answer becomes when one thing is different. */
@@ -28,7 +28,7 @@ export interface SensitivityRow {
 /** What has to be computed again when an input changes. */
 export interface Again {
   shared(assumptions: Assumptions): readonly SharedPart[];
-  committed(commitment: Commitment | undefined): readonly MoveCost[];
+  purchases(commitment: Commitment | undefined): readonly Purchase[];
   late(days: number): readonly LegacyPayment[];
 }
 
@@ -63,9 +63,13 @@ interface Dimension {
  * What moves the three-year saving most: prices, the bill, dates, commitments, and every assumed quantity, one at a time.
  * Rows without any effect are left out; the largest effect comes first, equal ones in the order of their ids.
  */
-export function sensitivity(base: CashFlowInputs, again: Again): readonly SensitivityRow[] {
+export function sensitivity(
+  base: CashFlowInputs,
+  commitment: Commitment | undefined,
+  again: Again,
+): readonly SensitivityRow[] {
   const saved = savedIn(base);
-  return [...dimensions(base, again), ...quantities(base, again)]
+  return [...dimensions(base, commitment, again), ...quantities(base, again)]
     .map(({ id, title, changes }) => {
       const variations = changes.map(({ label, inputs }) => ({ label, savedCents: savedIn(inputs) }));
       const effect = Math.max(0, ...variations.map(({ savedCents }) => Math.abs(savedCents - saved)));
@@ -77,8 +81,7 @@ export function sensitivity(base: CashFlowInputs, again: Again): readonly Sensit
 
 const savedIn = (inputs: CashFlowInputs): Cents => cashFlow(inputs, 36).totals[0]?.savedCents ?? cents(0);
 
-function dimensions(base: CashFlowInputs, again: Again): readonly Dimension[] {
-  const { commitment } = base;
+function dimensions(base: CashFlowInputs, commitment: Commitment | undefined, again: Again): readonly Dimension[] {
   const others: readonly (Commitment | undefined)[] = [
     ...(commitment === undefined ? [] : [undefined]),
     ...(commitment?.years === 3
@@ -118,7 +121,7 @@ function dimensions(base: CashFlowInputs, again: Again): readonly Dimension[] {
       title: 'commitments',
       changes: others.map((other) => ({
         label: other === undefined ? 'none' : commitmentTitle(other),
-        inputs: { ...base, commitment: other, moves: again.committed(other) },
+        inputs: { ...base, purchases: again.purchases(other) },
       })),
     },
   ];
@@ -143,6 +146,7 @@ const late = (base: CashFlowInputs, again: Again, days: number): CashFlowInputs 
   moves: base.moves.map((move) =>
     Object.assign({}, move, { cutover: move.cutover + days, decommission: move.decommission + days }),
   ),
+  purchases: base.purchases.map(({ cutover, years, committed }) => ({ cutover: cutover + days, years, committed })),
 });
 
 function quantities(base: CashFlowInputs, again: Again): readonly Dimension[] {

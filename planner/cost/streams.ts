@@ -19,10 +19,14 @@ export interface Stream {
 export function merge(streams: readonly Stream[]): readonly Stream[] {
   const merged = new Map<string, Stream>();
   for (const stream of streams) {
-    if (stream.monthlyCents === 0 || stream.to <= stream.from) continue;
-    const key = `${stream.kind} ${stream.from} ${stream.to} ${stream.double}`;
+    const { kind, monthlyCents, from, to, double } = stream;
+    if (monthlyCents === 0 || to <= from) continue;
+    const key = `${kind} ${from} ${to} ${double}`;
     const same = merged.get(key);
-    merged.set(key, same === undefined ? stream : { ...stream, monthlyCents: same.monthlyCents + stream.monthlyCents });
+    merged.set(
+      key,
+      same === undefined ? stream : { kind, monthlyCents: same.monthlyCents + monthlyCents, from, to, double },
+    );
   }
   return [...merged.values()];
 }

@@ -3,7 +3,7 @@ import type { Server } from '../model/server.js';
 import { assumed, type AssumptionKey, type Assumptions } from './assumptions.js';
 import type { BillItem } from './bill.js';
 import { securityUpdatesPct } from './end-of-support.js';
-import type { TodayCost, TodayModel, TodayPart } from './today.js';
+import type { TodayModel } from './today.js';
 
 /** What the model sees of a server. */
 export interface ServerFacts {
@@ -19,89 +19,87 @@ export interface ServerFacts {
   readonly sqlUpdatesPct: number;
 }
 
-type Value = (key: AssumptionKey) => number;
-
-/** Acquisition of server hardware: the cost of a core rises with the memory per hyperthreaded core. */
-const hardware = ({ cores, memoryGB }: ServerFacts, of: Value): number =>
-  cores === 0 ? 0 : cores * (of('todayUsdPerRatio') * (memoryGB / (2 * cores)) + of('todayUsdPerCore'));
-const storage = ({ storageGB }: ServerFacts, of: Value): number => storageGB * of('todayUsdPerGB');
-const network = (facts: ServerFacts, of: Value): number =>
-  ((hardware(facts, of) + storage(facts, of)) * of('todayNetworkPct')) / 100;
-
-/** Two-core packs; a server with SQL Server needs two at least. */
-const windowsLicence = ({ windows, vcpus }: ServerFacts, of: Value): number =>
-  windows ? Math.ceil(vcpus / 2) * of('todayWindowsUsd') : 0;
-const sqlLicence = ({ sql, vcpus }: ServerFacts, of: Value): number =>
-  sql === undefined
-    ? 0
-    : Math.max(2, Math.ceil(vcpus / 2)) * of(sql === 'standard' ? 'todaySqlStandardUsd' : 'todaySqlEnterpriseUsd');
-const licences = (facts: ServerFacts, of: Value): number => windowsLicence(facts, of) + sqlLicence(facts, of);
-
-/** Kilowatts drawn. */
-const power = ({ cores, storageGB }: ServerFacts, of: Value): number =>
-  (cores * of('todayKwPerCore') + (storageGB / 1000) * of('todayKwPerTB')) * of('todayLoadFactor') * of('todayPue');
-
-interface Formula {
+/** A part of the cost, in dollars a month. */
+export interface Formula {
   readonly id: string;
   readonly title: string;
-  /** Dollars a month. */
-  readonly usd: (facts: ServerFacts, of: Value) => number;
+  readonly usd: (facts: ServerFacts) => number;
 }
+
+/** The parts that every server costs alike, from dollars a year. */
+const yearly: readonly (readonly [id: string, title: string, key: AssumptionKey])[] = [
+  ['monitoring', 'monitoring', 'todayMonitoringUsd'],
+  ['patching', 'patching', 'todayPatchingUsd'],
+  ['backup', 'backup', 'todayBackupUsd'],
+];
 
 /**
  * The formula set of Azure Migrate's business case (concepts-business-case-calculation, 2024-10), by month and server.
  * Acquisitions are written off over their years; nothing is added for growth.
  */
-export const formulas: readonly Formula[] = [
-  { id: 'hardware', title: 'servers', usd: (facts, of) => hardware(facts, of) / of('todayHardwareYears') / 12 },
-  { id: 'storage', title: 'storage', usd: (facts, of) => storage(facts, of) / of('todayHardwareYears') / 12 },
-  {
-    id: 'storage-maintenance',
-    title: 'storage maintenance',
-    usd: (facts, of) => (storage(facts, of) * of('todayStorageMaintenancePct')) / 100 / 12,
-  },
-  { id: 'network', title: 'network', usd: (facts, of) => network(facts, of) / of('todayNetworkYears') / 12 },
-  {
-    id: 'network-maintenance',
-    title: 'network maintenance',
-    usd: (facts, of) => (network(facts, of) * of('todayNetworkMaintenancePct')) / 100 / 12,
-  },
-  {
-    id: 'licences',
-    title: 'Windows and SQL Server licences',
-    usd: (facts, of) => licences(facts, of) / of('todayNetworkYears') / 12,
-  },
-  {
-    id: 'assurance',
-    title: 'Software Assurance',
-    usd: (facts, of) => (licences(facts, of) * of('todayAssurancePct')) / 100 / 12,
-  },
-  {
-    id: 'security-updates',
-    title: 'Extended Security Updates',
-    usd: (facts, of) =>
-      (windowsLicence(facts, of) * facts.windowsUpdatesPct + sqlLicence(facts, of) * facts.sqlUpdatesPct) / 100 / 12,
-  },
-  { id: 'vmware', title: 'VMware', usd: ({ cores }, of) => (cores * of('todayVmwareUsd')) / 12 },
-  {
-    id: 'security',
-    title: 'security',
-    usd: ({ sql }, of) => of(sql === undefined ? 'todaySecurityUsd' : 'todaySqlSecurityUsd') / 12,
-  },
-  { id: 'monitoring', title: 'monitoring', usd: (_, of) => of('todayMonitoringUsd') / 12 },
-  { id: 'patching', title: 'patching', usd: (_, of) => of('todayPatchingUsd') / 12 },
-  { id: 'backup', title: 'backup', usd: (_, of) => of('todayBackupUsd') / 12 },
-  {
-    id: 'facilities',
-    title: 'space and power',
-    usd: (facts, of) => (power(facts, of) / (1 - of('todayUnusedPowerPct') / 100)) * of('todayUsdPerKw'),
-  },
-  {
-    id: 'labour',
-    title: 'administration',
-    usd: (_, of) => (of('todayAdminHours') * of('todayAdminUsd')) / of('todayVmsPerAdmin'),
-  },
-];
+export function formulasOf(assumptions: Assumptions): readonly Formula[] {
+  const of = (key: AssumptionKey): number => assumed(assumptions, key);
+  const perRatio = of('todayUsdPerRatio');
+  const perCore = of('todayUsdPerCore');
+  const perGB = of('todayUsdPerGB');
+  const hardwareMonths = of('todayHardwareYears') * 12;
+  const networkMonths = of('todayNetworkYears') * 12;
+  const storageMaintenance = of('todayStorageMaintenancePct') / 100 / 12;
+  const networkMaintenance = of('todayNetworkMaintenancePct') / 100 / 12;
+  const networkShare = of('todayNetworkPct') / 100;
+  const assurance = of('todayAssurancePct') / 100 / 12;
+  const windowsPack = of('todayWindowsUsd');
+  const sqlPack = { standard: of('todaySqlStandardUsd'), enterprise: of('todaySqlEnterpriseUsd') };
+  const vmware = of('todayVmwareUsd') / 12;
+  const security = of('todaySecurityUsd') / 12;
+  const sqlSecurity = of('todaySqlSecurityUsd') / 12;
+  const kwPerCore = of('todayKwPerCore');
+  const kwPerTB = of('todayKwPerTB');
+  const usdPerKw =
+    (of('todayLoadFactor') * of('todayPue') * of('todayUsdPerKw')) / (1 - of('todayUnusedPowerPct') / 100);
+  const labour = (of('todayAdminHours') * of('todayAdminUsd')) / of('todayVmsPerAdmin');
+
+  /** Acquisition: the cost of a core rises with the memory per hyperthreaded core, of which a core has two. */
+  const hardware = ({ cores, memoryGB }: ServerFacts): number =>
+    cores === 0 ? 0 : cores * (perRatio * (memoryGB / (2 * cores)) + perCore);
+  const storage = ({ storageGB }: ServerFacts): number => storageGB * perGB;
+  const network = (facts: ServerFacts): number => (hardware(facts) + storage(facts)) * networkShare;
+  /** Two-core packs; a server with SQL Server needs two at least. */
+  const windows = (facts: ServerFacts): number => (facts.windows ? Math.ceil(facts.vcpus / 2) * windowsPack : 0);
+  const sql = (facts: ServerFacts): number =>
+    facts.sql === undefined ? 0 : Math.max(2, Math.ceil(facts.vcpus / 2)) * sqlPack[facts.sql];
+
+  return [
+    { id: 'hardware', title: 'servers', usd: (facts) => hardware(facts) / hardwareMonths },
+    { id: 'storage', title: 'storage', usd: (facts) => storage(facts) / hardwareMonths },
+    { id: 'storage-maintenance', title: 'storage maintenance', usd: (facts) => storage(facts) * storageMaintenance },
+    { id: 'network', title: 'network', usd: (facts) => network(facts) / networkMonths },
+    { id: 'network-maintenance', title: 'network maintenance', usd: (facts) => network(facts) * networkMaintenance },
+    {
+      id: 'licences',
+      title: 'Windows and SQL Server licences',
+      usd: (facts) => (windows(facts) + sql(facts)) / networkMonths,
+    },
+    { id: 'assurance', title: 'Software Assurance', usd: (facts) => (windows(facts) + sql(facts)) * assurance },
+    {
+      id: 'security-updates',
+      title: 'Extended Security Updates',
+      usd: (facts) => (windows(facts) * facts.windowsUpdatesPct + sql(facts) * facts.sqlUpdatesPct) / 100 / 12,
+    },
+    { id: 'vmware', title: 'VMware', usd: (facts) => facts.cores * vmware },
+    { id: 'security', title: 'security', usd: (facts) => (facts.sql === undefined ? security : sqlSecurity) },
+    ...yearly.map(([id, title, key]) => {
+      const monthly = of(key) / 12;
+      return { id, title, usd: () => monthly };
+    }),
+    {
+      id: 'facilities',
+      title: 'space and power',
+      usd: (facts) => (facts.cores * kwPerCore + (facts.storageGB / 1000) * kwPerTB) * usdPerKw,
+    },
+    { id: 'labour', title: 'administration', usd: () => labour },
+  ];
+}
 
 /**
  * Half-up to the cent. The figures are estimates with doubles behind them; the nudge makes an amount that is half a cent
@@ -114,40 +112,33 @@ const roundUsd = (value: number): Cents => cents(Math.round(value * 100 + 1e-7))
  * @param asOf a day of the year that is priced, for Extended Security Updates; without one none are counted
  */
 export function tcoModel(assumptions: Assumptions, asOf?: string): TodayModel {
-  const of: Value = (key) => assumed(assumptions, key);
-  const perCore = of('todayVcpusPerCore');
-  return (servers) => model(servers, of, (server) => factsOf(server, perCore, asOf));
-}
-
-function model(servers: readonly Server[], of: Value, facts: (server: Server) => ServerFacts): TodayCost {
-  const sums = formulas.map(() => 0);
-  const items: BillItem[] = [];
-  let total = 0;
-  let missing = 0;
-  for (const server of servers) {
-    const seen = facts(server);
-    if (seen.vcpus === 0) missing += 1;
-    let sum = 0;
-    for (const [at, { usd }] of formulas.entries()) {
-      const part = roundUsd(usd(seen, of));
-      sums[at] = (sums[at] ?? 0) + part;
-      sum += part;
+  const formulas = formulasOf(assumptions);
+  const perCore = assumed(assumptions, 'todayVcpusPerCore');
+  return (servers) => {
+    const sums = formulas.map(() => 0);
+    const items: BillItem[] = [];
+    let total = 0;
+    let missing = 0;
+    for (const server of servers) {
+      const facts = factsOf(server, perCore, asOf);
+      if (facts.vcpus === 0) missing += 1;
+      let sum = 0;
+      for (let at = 0; at < formulas.length; at += 1) {
+        const part = roundUsd(formulas[at]?.usd(facts) ?? 0);
+        sums[at] = (sums[at] ?? 0) + part;
+        sum += part;
+      }
+      total += sum;
+      items.push({ item: 'model', scope: 'server', servers: [server.id], monthlyCents: cents(sum), until: undefined });
     }
-    total += sum;
-    items.push({ item: 'model', scope: 'server', servers: [server.id], monthlyCents: cents(sum), until: undefined });
-  }
-  const parts: readonly TodayPart[] = formulas.map(({ id, title }, at) => ({
-    id,
-    title,
-    monthlyCents: cents(sums[at] ?? 0),
-  }));
-  return {
-    monthlyCents: cents(total),
-    source: 'model: Azure Migrate business case formulas, see docs/costs.md',
-    kind: 'model',
-    missing,
-    items,
-    parts,
+    return {
+      monthlyCents: cents(total),
+      source: 'model: Azure Migrate business case formulas, see docs/costs.md',
+      kind: 'model',
+      missing,
+      items,
+      parts: formulas.map(({ id, title }, at) => ({ id, title, monthlyCents: cents(sums[at] ?? 0) })),
+    };
   };
 }
 
