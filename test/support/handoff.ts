@@ -63,3 +63,21 @@ export const utahPlan = (estate?: string): Plan =>
 
 /** Text of the new estate file of a plan. */
 export const newEstate = (plan: Plan): string => emitEstate(plan).files[0]?.text ?? '';
+
+/** In the order of code units, as everything of the planner is. */
+export const sorted = (texts: readonly string[]): readonly string[] =>
+  texts.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+
+/** examples/utah and further servers: name, product, operating system, software. */
+export const utahWith = (
+  ...rows: readonly (readonly [name: string, product: string, os?: string, software?: string])[]
+): Inventory =>
+  inventoryOf({
+    'inventory.csv': utahFile('inventory.csv'),
+    'more.csv': [
+      'Name,Application,OS,Software,vCPU,RAM (GB),Disk 1 (GB)',
+      ...rows.map(
+        ([name, product, os = 'Ubuntu 22.04', software = '']) => `${name},${product},${os},${software},2,8,40`,
+      ),
+    ].join('\n'),
+  });
