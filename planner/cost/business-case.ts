@@ -8,9 +8,9 @@ import type { CashFlowInputs } from './cash-flow-inputs.js';
 import { commitmentOptions, fleetOf, type CommitmentOption } from './commitments.js';
 import { legacyOf } from './legacy.js';
 import { commitmentsOf, moveCosts, sameDays, type MoveCost } from './move-cost.js';
-import { placesOf, slip, type Schedule } from './schedule.js';
+import { placesOf, slip, stays, type Schedule } from './schedule.js';
 import { sensitivity, type SensitivityRow } from './sensitivity.js';
-import { sharedInputs, sharedParts, type SharedInputs, type SharedPart } from './shared.js';
+import { sharedInputs, sharedParts, type DeclaredInputs, type SharedInputs, type SharedPart } from './shared.js';
 import type { TodayCost } from './today.js';
 
 export interface CaseRequest {
@@ -21,7 +21,7 @@ export interface CaseRequest {
   /** From the bill, the inventory or the model. */
   readonly today: TodayCost;
   /** What the estate file knows about ingress, NAT and names. */
-  readonly estate?: SharedInputs;
+  readonly estate?: DeclaredInputs;
   /** Bought after the bake; undefined = on demand for ever. */
   readonly commitment: Commitment | undefined;
   readonly assumptions: Assumptions;
@@ -44,11 +44,11 @@ export interface BusinessCase {
 /** The business case of a plan. Pure. */
 export function businessCase(request: CaseRequest): BusinessCase {
   const { servers, recommendations, schedule, today, commitment, assumptions, book } = request;
-  const known: SharedInputs = { ...sharedInputs(recommendations), ...request.estate };
-  // The connection is paid while anything is there, whatever stays in the end.
-  const shared = (changed: Assumptions): readonly SharedPart[] =>
-    sharedParts(changed, book, { ...known, staysConnected: true });
   const places = placesOf(schedule);
+  const moving = recommendations.filter(({ server }) => places.get(server) !== stays);
+  // The connection is paid while anything is there, whatever stays in the end.
+  const known: SharedInputs = { ...request.estate, ...sharedInputs(moving), staysConnected: true };
+  const shared = (changed: Assumptions): readonly SharedPart[] => sharedParts(changed, book, known);
   const moves = moveCosts(servers, recommendations, schedule, places);
   const together = sameDays(moves);
   const { payments, findings } = legacyOf(today, servers, schedule, places);
@@ -58,16 +58,12 @@ export function businessCase(request: CaseRequest): BusinessCase {
     legacy: payments,
     moves: together,
     shared: shared(assumptions),
-    staysConnected: known.staysConnected ?? true,
+    staysConnected: schedule.retained.length > 0,
     purchases: commitmentsOf(together, book, commitment),
     assumptions,
     book,
   };
-  const commitments = commitmentOptions(
-    fleetOf(recommendations, 'chosen'),
-    book,
-    commitment?.kind ?? 'compute-savings-plan',
-  );
+  const commitments = commitmentOptions(fleetOf(moving, 'chosen'), book, commitment?.kind ?? 'compute-savings-plan');
   return {
     today,
     cashFlow: cashFlow(base),

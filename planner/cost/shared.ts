@@ -21,14 +21,18 @@ export interface Entry {
   readonly zones: number;
 }
 
-/** What is known about the estate; what is not comes from the assumptions. */
-export interface SharedInputs {
+/** What an estate file declares. */
+export interface DeclaredInputs {
   /** Ingress of the declared products, each in each of its environments. */
   readonly entries?: readonly Entry[];
   readonly natGateways?: number;
   readonly dnsZones?: number;
   /** Health checks of Route 53: the kill switch of each product with public names. */
   readonly healthChecks?: number;
+}
+
+/** What is known about the estate; what is not comes from the assumptions. */
+export interface SharedInputs extends DeclaredInputs {
   /** Servers that become something on AWS. */
   readonly servers?: number;
   /** EBS volumes of those, GiB. */

@@ -19,7 +19,8 @@ const rows = made
   .sensitivity()
   .map(({ id, effectCents, variations }) => [
     id,
-    ...[effectCents, ...variations.map((each) => each.savedCents)].map(usd),
+    usd(effectCents),
+    variations.map(({ savedCents }) => usd(savedCents)),
   ]);
 
 describe('the sensitivity of a case that saves 36,000 - (1,000 + 36 x 100 + 200) = 31,200 in three years', () => {
@@ -30,13 +31,13 @@ describe('the sensitivity of a case that saves 36,000 - (1,000 + 36 x 100 + 200)
   it('has what moves it most first, each with the saving that it leads to', () => {
     expect(rows).toEqual([
       // 10 % of the 35 months that are saved
-      ['bill', 3500, 27_700, 34_700],
+      ['bill', 3500, [27_700, 34_700]],
       // A month later: the datacenter is paid for M2 too; 15 days of rehearsal start on day 15 instead of 0, which saves 15 of 30 days of 100;
       // the replication server runs in M1: 14.60
-      ['dates', 964.6, 30_235.4],
+      ['dates', 964.6, [30_235.4]],
       // 10 % of 3,600
-      ['prices', 360, 31_560, 30_840],
-      ['workPerServerUsd', 200, 31_300, 31_000],
+      ['prices', 360, [31_560, 30_840]],
+      ['workPerServerUsd', 200, [31_300, 31_000]],
     ]);
   });
 
