@@ -29,12 +29,9 @@ export function moveProduct(planned: PlannedWaves, product: string, wave: number
     products: products.with(index, { ...before, pin: { wave, by: 'screen' as const } }),
   };
   const touched = new Set([planned.assignment[index] ?? 0, wave]);
-  for (const { from, to } of edgesOut(model, planned.assignment, [index]))
-    addWave(touched, assignment[from], assignment[to]);
-  for (const { from, to } of edgesOut(model, assignment, [index])) addWave(touched, assignment[from], assignment[to]);
+  // Neighbours in the new wave are no way out of it, and that wave is touched anyway.
+  for (const { from, to } of edgesOut(model, assignment, [index])) {
+    for (const place of [from, to]) touched.add(assignment[place] ?? wave);
+  }
   return plannedWith({ ...planned.built, model }, assignment, { crossings: planned.crossings, touched });
-}
-
-function addWave(waves: Set<number>, ...numbers: readonly (number | undefined)[]): void {
-  for (const number of numbers) if (number !== undefined) waves.add(number);
 }

@@ -202,9 +202,9 @@ describe('partners', () => {
 });
 
 describe('Elastic IPs', () => {
-  const quotas = [
-    { id: 'elastic-ips', title: 'Elastic IPs in us-east-1', limit: 5, used: 2, leadTimeDays: 14 },
-  ] as const;
+  const quota = (limit: number) =>
+    ({ id: 'elastic-ips', title: 'Elastic IPs in us-east-1', limit, used: 2, leadTimeDays: 14 }) as const;
+  const quotas = [quota(5)];
   const servers = machines({ portal: 1, shop: 1 });
   const products = [declared('shop', { addresses: 2 }), declared('portal', { addresses: 2 })];
 
@@ -240,7 +240,6 @@ describe('Elastic IPs', () => {
   });
 
   it('within the quota are no finding', () => {
-    const enough = quotas.map((quota) => ({ ...quota, limit: 6 }));
-    expect(plan({ servers, inputs: { start, quotas: enough, products } }).findings).toEqual([]);
+    expect(plan({ servers, inputs: { start, quotas: [quota(6)], products } }).findings).toEqual([]);
   });
 });

@@ -31,6 +31,12 @@ describe('dependencies between products', () => {
     ).toEqual([{ product: 'b', strength: 0.49, source: 'flows', bond: 'ordered', ports: [443, 8443], gbPerDay: 1.75 }]);
   });
 
+  it('add up volumes to the same sum in any order', () => {
+    const volumes = [1 / 3, 1 / 3, 1 / 3, 0.1].map((gb) => aFlow('a-1', 'b-1', 443, 1, gb));
+    expect(usesOf(volumes)?.[0]?.gbPerDay).toBe(1.099_999);
+    expect(usesOf(volumes.toReversed())?.[0]?.gbPerDay).toBe(1.099_999);
+  });
+
   it('are hard where a data store is used much, and then move in one wave', () => {
     const planned = plan({
       servers: machines({ a: 3, b: 3 }),
@@ -155,6 +161,7 @@ describe('groups', () => {
       edge(2, 1, 0.7),
       edge(2, 3, 0.8),
       edge(3, 2, 0.8),
+      edge(3, 2, 0.35),
     ];
     const { edges, fits, largestPart } = weakestEdges([0, 1, 2, 3], ring, (product) => sizes[product] ?? 0, 2);
     expect({ cut: edges.map(({ from, to }) => [from, to]), fits, largestPart }).toEqual({

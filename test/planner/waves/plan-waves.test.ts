@@ -63,6 +63,34 @@ describe('the order of waves', () => {
       { a: 'W1', b: 'W2', c: 'W2' },
     ],
     [
+      'a product waits for all that it needs',
+      {
+        servers: [...machines({ a: 4, b: 4 }, { criticality: 'low' }), ...machines({ z: 4 }, { criticality: 'high' })],
+        flows: [aFlow('a-1', 'b-1', 8080), aFlow('a-1', 'z-1', 8080)],
+        inputs: { perWave: six },
+      },
+      { a: 'W3', b: 'W1', z: 'W2' },
+    ],
+    [
+      'who has partners outside moves later',
+      {
+        servers: machines({ a: 3, b: 3, c: 3, d: 3 }),
+        inputs: {
+          perWave: six,
+          partners: [{ id: 'p', name: 'P', product: 'a', directions: ['egress'], leadTimeDays: 0, windows: [] }],
+        },
+      },
+      { a: 'W3', b: 'W1', c: 'W2', d: 'W2' },
+    ],
+    [
+      'who runs on an unknown system moves later',
+      {
+        servers: [...machines({ a: 3 }, { os: undefined }), ...machines({ b: 3, c: 3, d: 3 })],
+        inputs: { perWave: six },
+      },
+      { a: 'W3', b: 'W1', c: 'W2', d: 'W2' },
+    ],
+    [
       'a declared cycle moves together',
       {
         servers: [
@@ -73,6 +101,15 @@ describe('the order of waves', () => {
         inputs: { perWave: six },
       },
       { a: 'W1', b: 'W1', c: 'W2' },
+    ],
+    [
+      'what becomes free behind production waits until production is done or it fills a wave',
+      {
+        servers: [...machines({ live: 3, more: 6, rest: 6 }, { environment: 'prod' }), ...machines({ atest: 1 })],
+        flows: [aFlow('atest-1', 'live-1', 443)],
+        inputs: { perWave: six },
+      },
+      { live: 'W1', more: 'W2', rest: 'W3', atest: 'W4' },
     ],
     [
       'a declared loose dependency orders nothing',
@@ -171,6 +208,31 @@ describe('pins', () => {
       inputs: { perWave: six, products: [declared('front', { wave: 2 })] },
     });
     expect(waveOf(planned)).toMatchObject({ front: 'W2', zbase: 'W2' });
+  });
+
+  it('pull what that needs forward too', () => {
+    const planned = plan({
+      servers: [
+        ...machines({ a: 3, b: 3, c: 3 }, { criticality: 'low' }),
+        ...machines({ front: 2, mid: 2, zbase: 2 }, { criticality: 'high' }),
+      ],
+      flows: [aFlow('front-1', 'mid-1', 8080), aFlow('mid-1', 'zbase-1', 8080)],
+      inputs: { perWave: six, products: [declared('front', { wave: 2 })] },
+    });
+    expect(waveOf(planned)).toMatchObject({ front: 'W2', mid: 'W2', zbase: 'W2' });
+  });
+
+  it('that fill a wave alone move the waves after it', () => {
+    const lead = (product: string, leadTimeDays: number) =>
+      ({ id: product, name: product, product, directions: ['ingress'], leadTimeDays, windows: [] }) as const;
+    const planned = plan({
+      servers: [...machines({ b: 1 }, { environment: 'prod' }), ...machines({ c: 1, d: 1 })],
+      inputs: { products: [declared('b', { wave: 1 })], partners: [lead('b', 60), lead('c', 65)] },
+    });
+    expect(planned.waves.map(({ id, products, cutoverWeek }) => [id, products, cutoverWeek])).toEqual([
+      ['W1', ['b'], 9],
+      ['W2', ['c', 'd'], 11],
+    ]);
   });
 
   it('hold back what needs the pinned product', () => {
@@ -307,6 +369,21 @@ describe('conditions', () => {
       'more work than hours in the window: a',
     ],
     [
+      'a dependency that is declared loose',
+      {
+        servers: machines({ reports: 1, shop: 1 }),
+        flows: [aFlow('reports-1', 'shop-1', 8080)],
+        inputs: {
+          loose: [{ from: 'reports', to: 'shop', why: 'nightly' }],
+          products: [declared('reports', { wave: 1 }), declared('shop', { wave: 2 })],
+        },
+      },
+      'W1',
+      'dependencies',
+      'waived',
+      'declared loose: reports (W1) -> shop (W2) on 8080',
+    ],
+    [
       'no start',
       { servers: machines({ a: 1 }) },
       'W1',
@@ -382,15 +459,22 @@ describe('conditions', () => {
 describe('cross-wave dependencies', () => {
   it('are listed with ports and traffic, until both ends have moved', () => {
     const planned = plan({
-      servers: [...machines({ reports: 4, shop: 4 }), aMachine('ad01')],
-      flows: [aFlow('reports-1', 'shop-1', 8080, 10, 12), aFlow('shop-1', 'ad01', 8081, 10)],
+      servers: [...machines({ reports: 4, shop: 2, stock: 1 }), aMachine('ad01'), aMachine('old')],
+      flows: [
+        aFlow('reports-1', 'shop-1', 8080, 10, 12),
+        aFlow('shop-1', 'ad01', 8081, 10),
+        aFlow('old', 'shop-1', 443, 10),
+        aFlow('shop-1', 'stock-1', 443, 10),
+      ],
       roles: { ad01: 'ad' },
+      dispositions: { old: 'retain' },
       inputs: { perWave: six },
     });
     expect(planned.waves.map(({ crossEdges }) => crossEdges)).toEqual([
       [
         { from: 'reports', to: 'shop', ports: [8080], gbPerDay: 12, strength: 0.57, until: 'W2' },
         { from: 'shop', to: 'ad01', ports: [8081], gbPerDay: undefined, strength: 0.48, until: undefined },
+        { from: 'old', to: 'shop', ports: [443], gbPerDay: undefined, strength: 0.48, until: undefined },
       ],
       [],
     ]);

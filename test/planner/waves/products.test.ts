@@ -216,7 +216,7 @@ describe('shared services', () => {
     const few = many(9, 'app', { product: 'Shop' });
     const { sharedServices } = plan({
       servers: [...few, aMachine('db01')],
-      flows: few.map(({ name }) => aFlow(name, 'db01', 5432)),
+      flows: few.flatMap(({ name }) => [aFlow(name, 'db01', 5432), aFlow(name, 'db01', 5433)]),
     });
     expect(sharedServices).toEqual([]);
   });
