@@ -101,5 +101,6 @@ const dateOf = (product: PlanDocument['products'][number] | undefined): string |
     ? undefined
     : `${product.wave} ${product.cutover ?? (product.cutoverWeek === null ? 'no day' : `week ${product.cutoverWeek}`)}`;
 
-const findingKey = ({ code, server, file, row, message }: Finding): string =>
-  [code, server, file, row, message].join('|');
+/** Where it stands does not matter: a row added above is no new finding. */
+const findingKey = ({ code, server, column, value, message }: Finding): string =>
+  [code, server, column, value, message].join('|');
