@@ -21,6 +21,7 @@ export interface CalendarRow {
   readonly label: string;
   readonly note: string;
   readonly cutover: string;
+  /** In the order in which they are drawn: the cutover lies over what is around it. */
   readonly spans: readonly DaySpan[];
 }
 
@@ -79,13 +80,13 @@ export function calendarOf({ waves: planned }: Plan, most: CalendarLimits): Cale
         spans: [
           ...waits,
           { kind: 'build', from: Math.min(start, day), to: day, text: `build and copy from ${when(start)}` },
-          { kind: 'cutover', from: day, to: day + 1, text: `cutover ${when(day)}` },
           {
             kind: 'keep',
             from: day + 1,
             to: day + product.keepDays,
             text: `legacy kept until ${when(day + product.keepDays)}`,
           },
+          { kind: 'cutover', from: day, to: day + 1, text: `cutover ${when(day)}` },
         ],
       };
       return [{ row, day }];

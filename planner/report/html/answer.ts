@@ -1,28 +1,45 @@
 import { cents, formatCents } from '../../model/money.js';
-import type { Plan } from '../../plan/plan.js';
+import type { Plan, Scenario } from '../../plan/plan.js';
 import { changeText, count, moneyText, numberText } from '../../view/format.js';
 import { answerRows, bestScenario, servicesText, type AnswerRow } from '../../view/summary.js';
+import { paybackText } from './business.js';
 import { barChart } from './charts.js';
 import { html, nothing, type Markup } from './markup.js';
 import { look, type Section } from './section.js';
 import { table, type Column } from './table.js';
 
-/** The answer in one sentence; what is not known is said instead. */
-export function answerSentence(plan: Plan): Markup {
+/** What the plan does: its recommendations, bought as planned. */
+const plannedScenario = ({ scenarios }: Plan): Scenario | undefined =>
+  scenarios.find(({ id }) => id === 'committed') ??
+  scenarios.find(({ id }) => id === 'replatformed') ??
+  scenarios.at(-1);
+
+const monthlyText = ({ monthlyCents, unpriced }: Scenario): string => moneyText(monthlyCents, unpriced, look);
+
+/** The answer in a sentence or two; what is not known is said instead. */
+function* answer(plan: Plan): Generator<Markup> {
+  const planned = plannedScenario(plan);
   const best = bestScenario(plan);
-  const { today, priceLines } = plan;
-  if (best === undefined)
-    return plan.scenarios.length === 0
-      ? html`Nothing to price yet.`
-      : html`Every total is a lower bound: ${count(priceLines.unknown, 'price line')}
-        ${priceLines.unknown === 1 ? 'has' : 'have'} no known price.`;
-  const money = html`<strong>${formatCents(best.monthlyCents)} a month</strong>`;
-  if (today === undefined) return html`AWS would cost ${money} (${best.title}). What is paid today is not known yet.`;
-  const saved = today.monthlyCents - best.monthlyCents;
-  const word = saved >= 0 ? html`<strong class="good">less</strong>` : html`<strong class="warn">more</strong>`;
-  return html`AWS costs ${money} instead of ${formatCents(today.monthlyCents)} today:
-  ${changeText(today.monthlyCents, best.monthlyCents, look).replace(/^[−+]/, '')} ${word},
-  ${formatCents(cents(Math.abs(saved) * 12))} a year.`;
+  const { today, business } = plan;
+  if (planned === undefined) {
+    yield html`Nothing to price yet.`;
+    return;
+  }
+  const { monthlyCents, unpriced } = planned;
+  yield html`As recommended, AWS costs <strong>${monthlyText(planned)} a month</strong>`;
+  if (today === undefined) yield html`. What is paid today is not known.`;
+  else {
+    const change = changeText(today.monthlyCents, monthlyCents, look).replace(/^[−+]/, '');
+    const saved = today.monthlyCents - monthlyCents;
+    const word = saved < 0 ? html`<strong class="warn">more</strong>` : html`<strong class="good">less</strong>`;
+    yield html` instead of ${formatCents(today.monthlyCents)} today: ${change} ${word},
+    ${formatCents(cents(Math.abs(saved) * 12))} a year.`;
+  }
+  if (unpriced > 0)
+    yield html` ${count(unpriced, 'price line')} ${unpriced === 1 ? 'is' : 'are'} not known: it is more.`;
+  else if (best !== undefined && best.monthlyCents < monthlyCents)
+    yield html` The cheapest way (${best.title}) costs ${monthlyText(best)}.`;
+  if (today !== undefined && business !== undefined) yield html` The move ${paybackText(business.cashFlow)}.`;
 }
 
 interface Tile {
@@ -54,7 +71,7 @@ function tilesOf(plan: Plan): readonly Tile[] {
     const { cashFlow } = plan.business;
     tiles.push({
       title: 'Pays back',
-      figure: cashFlow.payback?.month ?? 'not in five years',
+      figure: cashFlow.payback?.month ?? 'not in 5 years',
       note: `moving costs ${formatCents(cents(cashFlow.moving.oneOffCents + cashFlow.moving.doubleCents))}, of it ${formatCents(cashFlow.moving.doubleCents)} for running both sides`,
     });
   }
@@ -82,27 +99,27 @@ const columns = (plan: Plan): readonly Column<AnswerRow>[] => [
 ];
 
 function* body(plan: Plan): Generator<Markup> {
-  yield html`<p class="answer">${answerSentence(plan)}</p>
+  yield html`<p class="answer">${[...answer(plan)]}</p>
     <dl class="tiles">
       ${tilesOf(plan).map(
         ({ title, figure, note }) =>
           html`<div>
             <dt>${title}</dt>
             <dd>
-              <div class="figure">${figure}</div>
-              ${note === '' ? nothing : html`<div class="note">${note}</div>`}
+              <span class="figure">${figure}</span>
+              ${note === '' ? nothing : html`<span class="note">${note}</span>`}
             </dd>
           </div>`,
       )}
     </dl> `;
   const rows = answerRows(plan, look);
   if (rows.length === 0) return;
-  const best = bestScenario(plan);
+  const planned = plannedScenario(plan);
   const bars = rows.map(({ id, label, cents: value, unpriced }) => ({
     label,
     value,
     text: moneyText(value, unpriced, look),
-    tone: id === 'today' ? ('now' as const) : id === best?.id ? ('best' as const) : ('plain' as const),
+    tone: id === 'today' ? ('now' as const) : id === planned?.id ? ('best' as const) : ('plain' as const),
   }));
   const description = bars.map(({ label, text }) => `${label} ${text}`).join('; ');
   yield html`<div class="beside">

@@ -4,7 +4,7 @@ import type { CashFlow, CashMonth, CashTotal } from '../../cost/cash-flow.js';
 import type { CommitmentOption } from '../../cost/commitments.js';
 import type { SensitivityRow } from '../../cost/sensitivity.js';
 import type { TodayPart } from '../../cost/today.js';
-import { cents, formatCents } from '../../model/money.js';
+import { type Cents, cents, formatCents } from '../../model/money.js';
 import { count } from '../../view/format.js';
 import { html, type Markup, nothing } from './markup.js';
 import { monthChart, savedChart } from './money-charts.js';
@@ -32,6 +32,10 @@ export function paybackText({ payback }: CashFlow): string {
   if (after <= 0) return `pays back in ${month}, ${after === 0 ? 'the month of' : 'before'} the last cutover`;
   return `pays back in ${month}, ${count(after, 'month')} after the last cutover`;
 }
+
+/** `$1,200.00 saved`, `$300.00 more than staying` */
+const savedText = (saved: Cents): string =>
+  saved >= 0 ? `${formatCents(saved)} saved` : `${formatCents(cents(Math.abs(saved)))} more than staying`;
 
 function answer({ today, cashFlow }: BusinessCase): Markup {
   const { moving, unpriced, payback } = cashFlow;
@@ -129,12 +133,13 @@ const sensitivityColumns: readonly Column<SensitivityRow>[] = [
   dollars('Most', ({ effectCents }) => effectCents),
 ];
 
-function* sensitivity({ sensitivity: rows, cashFlow }: BusinessCase): Generator<Markup> {
-  const saved = cashFlow.totals[0]?.savedCents;
+function* sensitivity(business: BusinessCase): Generator<Markup> {
+  const rows = business.sensitivity();
+  const saved = business.cashFlow.totals[0]?.savedCents;
   if (rows.length === 0 || saved === undefined) return;
   const shown = rows.slice(0, rangesDrawn);
-  const text = `${formatCents(saved)} saved in three years`;
-  const ranges = shown.map((row) => ({
+  const text = `${savedText(saved)} in three years`;
+  const bars = shown.map((row) => ({
     label: row.title,
     values: row.variations.map(({ savedCents }) => savedCents),
     text: variationsText(row),
@@ -148,15 +153,15 @@ function* sensitivity({ sensitivity: rows, cashFlow }: BusinessCase): Generator<
           title: 'What moves the saving of three years most',
           description: shown.map((row) => `${row.title}: ${variationsText(row)}`).join('. '),
         },
-        { value: saved, text },
-        ranges,
+        { value: saved, text: `The line: ${text}` },
+        bars,
       )}
     </figure>
     <div>
    `;
   yield* table({
     id: 't-sensitivity',
-    caption: `One thing at a time; now ${text}`,
+    caption: `One thing at a time, against ${text}`,
     columns: sensitivityColumns,
     rows: shown,
   });
@@ -171,7 +176,11 @@ const billColumns: readonly Column<BillItem>[] = [
       servers.length === 0 ? 'all' : scope === 'rack' ? count(servers.length, 'server') : servers.join(', '),
   },
   dollars('$ / month', ({ monthlyCents }) => monthlyCents),
-  { title: 'Paid until', kind: 'short', cell: ({ until }) => until ?? 'its servers leave' },
+  {
+    title: 'Paid until',
+    kind: 'short',
+    cell: ({ until, servers }) => until ?? (servers.length === 0 ? 'the last server leaves' : 'they leave'),
+  },
 ];
 
 const itemsListed = 100;
@@ -208,9 +217,7 @@ function* body(business: BusinessCase): Generator<Markup> {
   yield answer(business);
   yield* charts(cashFlow);
   yield* table({ id: 't-totals', caption: 'Three and five years', columns: totalColumns, rows: cashFlow.totals });
-  yield html`<p class="quiet">
-    Value today of what is saved in five years: ${formatCents(cashFlow.presentValueCents)}.
-  </p> `;
+  yield html`<p class="quiet">Value today, over five years: ${savedText(cashFlow.presentValueCents)}.</p> `;
   yield* folded(
     `Cash flow by month, ${count(cashFlow.months.length, 'month')}`,
     table({

@@ -52,5 +52,5 @@ export function decisionsSection({ findings }: Plan): Section {
   const { error, warning } = severityCounts(findings);
   const open = error + warning;
   const title = open === 0 ? 'Nothing to decide' : `${count(open, 'thing')} to decide`;
-  return { id: 'decide', title, body: body(findings), unfold: true };
+  return { id: 'decide', title, body: body(findings) };
 }

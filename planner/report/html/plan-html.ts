@@ -13,6 +13,9 @@ import { detailSection, serversSection } from './servers.js';
 import { policy, styleElement } from './style/index.js';
 import { wavesSection } from './waves.js';
 
+/** On paper what is folded is open, unless that makes a book. */
+const serversUnfolded = 30;
+
 function sectionsOf(plan: Plan): readonly Section[] {
   return [
     answerSection(plan),
@@ -55,7 +58,7 @@ function* markup(plan: Plan): Generator<Markup> {
             </ul>
           </nav>
         </header>
-        <main id="main" tabindex="-1">
+        <main id="main" tabindex="-1" ${plan.servers.length <= serversUnfolded ? html`class="unfold"` : nothing}>
      `;
   for (const section of sections) yield* sectionMarkup(section);
   yield html`</main>

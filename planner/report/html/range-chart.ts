@@ -40,10 +40,9 @@ export function rangeChart(
       <text class="halo" x="0" y="${top + 13}">${label}</text>
     </g> `;
   });
-  const anchor = at(base.value) > 0.5 ? html`text-anchor="end" dx="-6"` : html`dx="6"`;
   return svg(chart, height, [
+    html`<line class="stay" x1="${middle}" x2="${middle}" y1="18" y2="${height}" />
+      <text class="more" x="0" y="12">${base.text}</text> `,
     rows,
-    html`<line class="stay" x1="${middle}" x2="${middle}" y1="2" y2="${height}" />
-      <text class="halo" x="${middle}" y="12" ${anchor}>${base.text}</text> `,
   ]);
 }

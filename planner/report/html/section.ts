@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.js';
+import { html, type Markup, nothing } from './markup.js';
 
 /** A part of the page with a heading that the contents name. */
 export interface Section {
@@ -8,27 +8,19 @@ export interface Section {
   readonly body: Iterable<Markup>;
   /** Begins on a new sheet. */
   readonly ownPage?: boolean;
-  /** What is folded on screen is shown on paper. */
-  readonly unfold?: boolean;
 }
 
-export function* sectionMarkup({ id, title, body, ownPage, unfold }: Section): Generator<Markup> {
-  const classes = [ownPage === true ? 'own-page' : '', unfold === true ? 'unfold' : ''].filter((name) => name !== '');
-  yield html`<section
-    id="${id}"
-    aria-labelledby="${id}-h"
-    ${classes.length === 0 ? undefined : html` class="${classes.join(' ')}"`}
-  >
+export function* sectionMarkup({ id, title, body, ownPage }: Section): Generator<Markup> {
+  yield html`<section id="${id}" aria-labelledby="${id}-h" ${ownPage === true ? html`class="own-page"` : nothing}>
     <h2 id="${id}-h">${title}</h2>
    `;
   yield* body;
-  yield html`</section>
-`;
+  yield html`</section> `;
 }
 
-/** Pieces that can be opened. */
-export function* folded(summary: string, body: Iterable<Markup>): Generator<Markup> {
-  yield html`<details><summary>${summary}</summary> `;
+/** Pieces that can be opened; `kept`: that stay closed on paper. */
+export function* folded(summary: string, body: Iterable<Markup>, kept = false): Generator<Markup> {
+  yield html`<details ${kept ? html`class="kept"` : nothing}><summary>${summary}</summary> `;
   yield* body;
   yield html`</details>
 `;

@@ -16,8 +16,6 @@ import { table, type Column } from './table.js';
 const serversListed = 2000;
 /** Servers that can be opened. */
 const serversOpened = 300;
-/** On paper all of them are open, unless that is a book. */
-const serversPrinted = 30;
 
 /** The product, else what becomes of a server that is in none. */
 function placeOf(plan: Plan, planned: PlannedServer): string {
@@ -155,5 +153,4 @@ export const detailSection = (plan: Plan): Section | undefined =>
         title: 'Every number and its reason',
         body: detailBody(plan, mostExpensive(plan.servers, serversOpened)),
         ownPage: true,
-        unfold: plan.servers.length <= serversPrinted,
       };

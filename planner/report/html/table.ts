@@ -16,24 +16,22 @@ export interface TableOf<T> {
   readonly rows: readonly T[];
 }
 
-const classOf = <T>({ kind }: Column<T>): Markup | undefined =>
-  kind === undefined ? undefined : html` class="${kind}"`;
-
 /** A table with caption and header cells. It scrolls inside itself where it is wider than the page, also by keyboard. */
 export function* table<T>({ id, caption, columns, rows }: TableOf<T>): Generator<Markup> {
+  const classes = columns.map(({ kind }) => (kind === undefined ? undefined : html` class="${kind}"`));
+  const head = columns.map(({ title }, at) => html`<th scope="col" ${classes[at]}>${title}</th>`);
   yield html`<div class="scroll" role="group" aria-labelledby="${id}" tabindex="0">
     <table>
-      <caption id="${id}">
-        ${caption}
+      <caption>
+        <span id="${id}">${caption}</span>
       </caption>
       <thead>
         <tr>
-          ${columns.map((column) => html`<th scope="col" ${classOf(column)}>${column.title}</th>`)}
+          ${head}
         </tr>
       </thead>
       <tbody>
    `;
-  const classes = columns.map(classOf);
   for (const [index, row] of rows.entries()) {
     const cells = columns.map((column, at) => {
       const cell = column.cell(row, index);
@@ -44,5 +42,5 @@ export function* table<T>({ id, caption, columns, rows }: TableOf<T>): Generator
     </tr> `;
   }
   yield html`</tbody></table></div>
-`;
+    `;
 }

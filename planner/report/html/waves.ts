@@ -25,6 +25,7 @@ function usesText(uses: readonly Use[]): string {
 }
 
 function productColumns(plan: Plan): readonly Column<ProductPlan>[] {
+  const { products } = plan.waves;
   const costs = new Map(
     costGroups(plan.servers, (planned) => productOf(plan, planned) ?? '').map((group) => [group.name, group]),
   );
@@ -32,16 +33,22 @@ function productColumns(plan: Plan): readonly Column<ProductPlan>[] {
     const group = costs.get(name);
     return group === undefined ? '' : moneyText(group.cents, group.unpriced, look);
   };
-  return [
+  const columns: readonly (Column<ProductPlan> & { readonly unless?: boolean })[] = [
     { title: 'Product', cell: ({ name }) => name },
     { title: 'Servers', kind: 'number', cell: ({ servers }) => numberText(servers.length, 0) },
     { title: 'Wave', kind: 'short', cell: ({ wave }) => wave },
     { title: 'Cutover', kind: 'short', cell: ({ cutover, cutoverWeek }) => when(cutover, cutoverWeek) },
-    { title: 'Legacy kept until', kind: 'short', cell: ({ rollbackUntil }) => rollbackUntil ?? '' },
+    {
+      title: 'Legacy kept until',
+      kind: 'short',
+      unless: !products.some(({ rollbackUntil }) => rollbackUntil !== undefined),
+      cell: ({ rollbackUntil }) => rollbackUntil ?? '',
+    },
     { title: '$ / month', kind: 'number', cell: cost },
-    { title: 'Needs', cell: ({ uses }) => usesText(uses) },
+    { title: 'Needs', unless: !products.some(({ uses }) => uses.length > 0), cell: ({ uses }) => usesText(uses) },
     { title: 'Why this order', kind: 'long', cell: ({ order }) => order },
   ];
+  return columns.filter(({ unless }) => unless !== true);
 }
 
 const verdictClass = { met: 'good', broken: 'bad', waived: 'warn' } as const;
@@ -149,7 +156,7 @@ function* body(plan: Plan): Generator<Markup> {
       const broken = wave.conditions.filter(({ verdict }) => verdict === 'broken').length;
       const told =
         broken === 0 ? `all ${wave.conditions.length} met or waived` : `${broken} of ${wave.conditions.length} broken`;
-      yield* folded(`Conditions of ${wave.id}: ${told}`, conditionsOf(wave, index));
+      yield* folded(`Conditions of ${wave.id}: ${told}`, conditionsOf(wave, index), broken === 0);
     }
   }
   if (partners.length > 0)

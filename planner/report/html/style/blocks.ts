@@ -4,14 +4,14 @@ import { css } from '../markup.js';
 export const blocks = css`
   .tiles {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(9.25rem, 1fr));
     gap: 0.75rem;
     margin: 1.25rem 0;
   }
-  .tiles div {
+  .tiles > div {
     background: var(--panel);
     border-radius: 0.375rem;
-    padding: 0.75rem 1rem;
+    padding: 0.75rem;
   }
   .tiles dt {
     font-size: 0.875rem;
@@ -20,9 +20,13 @@ export const blocks = css`
   .tiles dd {
     margin: 0;
   }
+  .tiles span {
+    display: block;
+  }
   .tiles .figure {
-    font-size: 1.375rem;
-    line-height: 1.3;
+    font-size: 1.25rem;
+    line-height: 1.4;
+    white-space: nowrap;
     font-weight: 650;
     font-variant-numeric: tabular-nums;
   }
@@ -51,9 +55,15 @@ export const blocks = css`
       grid-template-columns: 1fr 1fr;
     }
   }
+  /* A shadow at the end where more is hidden: covers scroll with the table, shadows stay. */
   .scroll {
     overflow-x: auto;
     margin: 1rem 0;
+    background:
+      linear-gradient(to right, var(--page) 1.5rem, transparent) left / 3rem 100% no-repeat local,
+      linear-gradient(to left, var(--page) 1.5rem, transparent) right / 3rem 100% no-repeat local,
+      linear-gradient(to right, var(--shadow), transparent) left / 0.75rem 100% no-repeat scroll,
+      linear-gradient(to left, var(--shadow), transparent) right / 0.75rem 100% no-repeat scroll;
   }
   table {
     overflow-wrap: break-word;
@@ -68,11 +78,25 @@ export const blocks = css`
     font-size: 1rem;
     padding-bottom: 0.5rem;
   }
+  /* What is opened has named itself. */
+  details caption {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  caption span {
+    position: sticky;
+    left: 0;
+    display: inline-block;
+    max-width: calc(100vw - 2.5rem);
+  }
   th,
   td {
     text-align: left;
     vertical-align: top;
-    padding: 0.4rem 0.75rem 0.4rem 0;
+    padding: 0.4rem 1.25rem 0.4rem 0;
     border-bottom: 1px solid var(--line);
     unicode-bidi: isolate;
   }
@@ -89,6 +113,13 @@ export const blocks = css`
   tbody th {
     font-weight: 600;
     min-width: 6rem;
+  }
+  tbody th.long {
+    font-weight: 400;
+  }
+  .number,
+  .short {
+    width: 1%;
   }
   .number {
     text-align: right;

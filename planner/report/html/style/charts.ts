@@ -116,6 +116,21 @@ export const charts = css`
       display: none;
     }
   }
+  .plot {
+    display: flex;
+    gap: 0.5rem;
+  }
+  .plot .axis {
+    flex: none;
+    width: 3.75rem;
+  }
+  .plot .axis text {
+    text-anchor: end;
+  }
+  .plot svg + svg {
+    flex: 1;
+    min-width: 0;
+  }
   .legend {
     list-style: none;
     display: flex;

@@ -17,14 +17,20 @@ export const paper = css`
       -webkit-print-color-adjust: exact;
     }
     html {
-      font-size: 9.5pt;
+      font-size: 9pt;
     }
     body {
       max-width: none;
       padding: 0;
     }
     header {
-      padding-top: 0;
+      padding: 0;
+    }
+    figure {
+      margin: 0.5rem 0;
+    }
+    .beside {
+      gap: 0.5rem;
     }
     nav,
     .skip {
@@ -35,8 +41,20 @@ export const paper = css`
     }
     .scroll {
       overflow: visible;
+      background: none;
+    }
+    table {
+      font-size: 7.5pt;
+    }
+    th,
+    td {
+      padding-right: 0.75rem;
+    }
+    caption span {
+      max-width: none;
     }
     h2,
+    h2 + p,
     caption,
     figcaption,
     summary {
@@ -63,20 +81,16 @@ export const paper = css`
     .own-page {
       break-before: page;
     }
-    .unfold details::details-content {
+    .unfold details:not(.kept)::details-content {
       content-visibility: visible;
       display: block;
       block-size: auto;
     }
-    .unfold summary {
+    summary {
       list-style: none;
+    }
+    .unfold summary {
       font-weight: 650;
-    }
-    .beside {
-      grid-template-columns: 2fr 3fr;
-    }
-    .halves {
-      grid-template-columns: 1fr 1fr;
     }
   }
 `;

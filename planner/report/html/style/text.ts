@@ -66,6 +66,9 @@ export const text = css`
   .facts {
     color: var(--quiet);
   }
+  .facts {
+    max-width: none;
+  }
   .good {
     color: var(--good);
   }
@@ -79,7 +82,7 @@ export const text = css`
     font-size: 1.25rem;
     line-height: 1.4;
     margin: 1rem 0;
-    max-width: 52rem;
+    max-width: 60rem;
   }
   code {
     font:

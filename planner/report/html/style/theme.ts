@@ -24,6 +24,7 @@ export const theme = css`
     --once: #c98a2b;
     --worse: #d98f86;
     --better: #7fb896;
+    --shadow: rgb(0 0 0 / 18%);
   }
   @media screen and (prefers-color-scheme: dark) {
     :root {
@@ -47,6 +48,7 @@ export const theme = css`
       --once: #c98a2b;
       --worse: #a3564f;
       --better: #3f8a60;
+      --shadow: rgb(0 0 0 / 70%);
     }
   }
 `;
