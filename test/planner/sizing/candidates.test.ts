@@ -138,6 +138,11 @@ describe('when nothing fits', () => {
     expect(names(split, aNeed({ vcpus: 4, memoryGiB: 60 }))[2]).toBe('no type with the rest of it has enough vCPU');
   });
 
+  it('says what was asked for, not what was asked for before', () => {
+    expect(names(types, aNeed({ vcpus: 18 }))[2]).toContain('needs 18 vCPU');
+    expect(names(types, aNeed({ vcpus: 19 }))[2]).toContain('needs 19 vCPU');
+  });
+
   it('says so when there is no type at all', () => {
     expect(names(index(), aNeed())[2]).toBe('no instance type is known for it in this region');
   });

@@ -118,6 +118,7 @@ describe('a name suggests a role', () => {
     ['cachet', 'none'],
     ['59', 'none'],
     ['mailing01', 'none'],
+    ['web01.db.example', 'none'],
   ])('%s: %s', (name, id) => {
     expect(role({ name })).toBe(id === 'none' ? 'none' : `weak ${id} (its name)`);
   });

@@ -125,6 +125,20 @@ describe('a measured server', () => {
     ]);
   });
 
+  it('counts a peak without headroom when it says what would change', () => {
+    const utilisation = { cpuPct: { average: 10, peak: 45 }, memoryPct: { average: 30, peak: 40 } };
+    expect(size(aLinuxServer({ utilisation })).found.wouldChange).toBe('CPU peak above 50 % or memory peak above 40 %');
+  });
+
+  it('is as it is on at least two vCPU', () => {
+    const offers = [
+      [aType('m7a.medium', 1, 4), '0.05'],
+      [aType('m7a.large', 2, 8), '0.1'],
+    ] as const;
+    const { found } = size(aLinuxServer({ vcpus: 1, memoryGiB: 2 }), { offers });
+    expect([inShort(found.asIs), inShort(found.rehost)]).toEqual(['m7a.large $79.40', 'm7a.large $79.40']);
+  });
+
   it('names the runner-up of another family and Graviton as a what-if', () => {
     const { alternatives } = size(aLinuxServer({ utilisation: busy(38, 40) }));
     expect(alternatives).toEqual([
@@ -202,6 +216,38 @@ describe('licences', () => {
     const { found, codes } = size(aLinuxServer({ os: windows, name: 'sql01' }));
     expect(found.rehost.target).toMatchObject({ sqlServer: undefined });
     expect(codes).toContain('sql-licence');
+  });
+});
+
+describe('confidence', () => {
+  const seen = (days?: number, coverage?: number): Utilisation => ({
+    cpuPct: flat(30),
+    memoryPct: flat(30),
+    ...(days !== undefined && { days }),
+    ...(coverage !== undefined && { coverage }),
+  });
+  it.each<[string, Partial<Server>, number]>([
+    ['long and complete series', { utilisation: seen(14, 0.9) }, 5],
+    ['a shorter series', { utilisation: seen(13.9, 1) }, 4],
+    ['a series with gaps', { utilisation: seen(30, 0.89) }, 4],
+    ['a series of unknown length', { utilisation: seen() }, 4],
+    ['a series of CPU alone', { utilisation: { cpuPct: flat(30), days: 30 } }, 4],
+    [
+      'the same for a database, which keeps its memory',
+      { utilisation: { cpuPct: flat(30), days: 30 }, name: 'db01' },
+      5,
+    ],
+    ['average and peak', { utilisation: { cpuPct: { average: 1, peak: 2 }, memoryPct: { average: 1, peak: 2 } } }, 3],
+    ['series of CPU with an average of memory', { utilisation: { ...seen(30, 1), memoryPct: { average: 5 } } }, 2],
+    ['an average alone', { utilisation: { cpuPct: { average: 1 } } }, 2],
+    ['one reading', { utilisation: { cpuPct: { sample: 1 } } }, 2],
+    ['allocation', {}, 2],
+    ['too thin a series', { utilisation: seen(1, 1) }, 2],
+    ['an unknown system', { os: undefined, utilisation: seen(14, 0.9) }, 4],
+    ['unknown disks', { disks: [], utilisation: seen(14, 0.9) }, 4],
+    ['neither', { os: undefined, disks: [] }, 1],
+  ])('of %s', (_, facts, confidence) => {
+    expect(size(aLinuxServer(facts)).found.confidence).toBe(confidence);
   });
 });
 
@@ -338,6 +384,12 @@ describe('a managed service', () => {
     );
   });
 
+  it('takes over a cache however busy its disks are', () => {
+    const utilisation = { diskIops: { peak: 60_000 }, diskMiBps: { peak: 3000 } };
+    const { alternatives } = size(aLinuxServer({ software: ['Redis'], vcpus: 2, memoryGiB: 6, utilisation }));
+    expect(alternatives.join()).toContain('cache.m6g.large $87.02, Valkey');
+  });
+
   it('offers Valkey beside Redis', () => {
     const { alternatives } = size(aLinuxServer({ software: ['Redis'], vcpus: 2, memoryGiB: 6 }));
     expect(alternatives.join()).toContain(
@@ -407,7 +459,10 @@ describe('dispositions', () => {
     const { found, alternatives } = size(aLinuxServer({ power: 'off' }));
     expect(found.reason).toBe('it is powered off: proposed to be retired');
     expect(inShort(found.rehost)).toBe('m6a.xlarge $132.54');
-    expect(alternatives[0]).toBe('m6a.xlarge $132.54, rehost on EC2: $132.54 more a month');
+    expect(alternatives.slice(0, 2)).toEqual([
+      'm6a.xlarge $132.54, rehost on EC2: $132.54 more a month',
+      'm6i.xlarge $146.56, runner-up, the cheapest of another family: $14.02 more a month',
+    ]);
   });
 
   it.each<[string, Utilisation]>([

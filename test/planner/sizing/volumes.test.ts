@@ -25,7 +25,7 @@ const os: Disk = { label: 'sda', sizeGiB: 40 };
 const data = (facts: Partial<Disk>): Disk => ({ label: 'sdb', sizeGiB: 1000, ...facts });
 
 const figure = (max: number) => fc.option(fc.double({ min: 0, max, noNaN: true }), { nil: undefined });
-const disk = fc.record({
+const aDisk = fc.record({
   sizeGiB: fc.double({ min: 0.1, max: 200_000, noNaN: true }),
   iops: figure(400_000),
   mibps: figure(6000),
@@ -113,7 +113,7 @@ describe('volumes', () => {
 
   it('always hold the disks and do what was measured, within the limits of their types', () => {
     fc.assert(
-      fc.property(fc.array(disk, { minLength: 1, maxLength: 4 }), (list) => {
+      fc.property(fc.array(aDisk, { minLength: 1, maxLength: 4 }), (list) => {
         const from = storage(list.map(asDisk));
         const volumes = volumesFor(from);
         for (const each of from.disks) {
@@ -144,7 +144,7 @@ describe('volumes', () => {
 
   it('that are plain are what the shared plain volumes say', () => {
     fc.assert(
-      fc.property(fc.array(disk, { minLength: 1, maxLength: 4 }), (list) => {
+      fc.property(fc.array(aDisk, { minLength: 1, maxLength: 4 }), (list) => {
         const from = storage(list.map(asDisk));
         fc.pre(isPlain(from));
         expect(volumesFor(from)).toEqual(from.disks.map(({ label, sizeGiB }) => plainVolume(label, sizeGiB)));
