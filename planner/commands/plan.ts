@@ -8,7 +8,10 @@ import { readInventory } from '../inventory/read-inventory.js';
 import { Fault } from '../model/fault.js';
 import type { Inventory } from '../model/inventory.js';
 import { makePlan } from '../plan/make-plan.js';
-import { wantsColour, wantsScreens, type Run } from './context.js';
+import type { Plan } from '../plan/plan.js';
+import { emittedText } from '../view/emitted-text.js';
+import { type GlobalFlags, type Run, wantsColour, wantsScreens, widthOf, type World } from './context.js';
+import { emit, emitKinds } from './emit.js';
 import { exit } from './exit.js';
 import { formatOf, writeResult } from './output.js';
 import { type PlanFlags, planOptions } from './plan-options.js';
@@ -23,6 +26,7 @@ const firstLook = 20_000;
 /** `plan-migration [plan] FILE…`: screens for a person, text or a file for everyone else. */
 export const plan: Run<PlanFlags> = async (files, flags, world) => {
   const format = formatOf(flags);
+  const emits = flags.emit === undefined ? [] : emitKinds(flags.emit);
   const progress = progressOf(flags, world);
   const found = await findEstate(flags.estate, files[0]);
   const options = await planOptions(flags, found);
@@ -37,6 +41,7 @@ export const plan: Run<PlanFlags> = async (files, flags, world) => {
   if (inventory.servers.length === 0) throw noServers(inventory);
   progress.say(`sizing ${inventory.servers.length} servers`);
   const whole =
+    emits.length > 0 ||
     inventory.servers.length <= firstLook ||
     found !== undefined ||
     flags.start !== undefined ||
@@ -53,23 +58,42 @@ export const plan: Run<PlanFlags> = async (files, flags, world) => {
 
   if (found?.beside === true && flags.quiet !== true)
     world.stderr.write(`using ${found.file}, found beside ${basename(files[0] ?? '')}\n`);
+  if (emits.length > 0) {
+    const { files: written, findings } = await emit(emits, {
+      plan: made,
+      estate: found?.estate,
+      out: flags.out ?? '.',
+      waves: flags.waves,
+    });
+    world.stderr.write(
+      emittedText(written, findings, { width: widthOf(flags, world), ascii: flags.ascii === true, colour: false }),
+    );
+  }
+  if (emits.length > 0 && format === undefined && flags.events !== true) return exit.done;
+  const ended = await show(made, flags, world);
+  if (ended !== exit.done) return ended;
+  const blocking = made.findings.some(({ severity }) => severity === 'error');
+  return flags.detailedExitcode === true && blocking ? exit.findings : exit.done;
+};
+
+/** Events, screens or one format, as the flags and the terminal have it. */
+async function show(made: Plan, flags: GlobalFlags, world: World): Promise<number> {
   if (flags.events === true) {
     const { planEvents } = await import('../report/events.js');
     await writeResult(planEvents(made), flags, world);
-  } else if (wantsScreens(flags, world)) {
+    return exit.done;
+  }
+  if (wantsScreens(flags, world)) {
     const { launch } = await import('../tui/launch.js');
     return launch(made, {
       colour: wantsColour(world.stdout, flags, world.env),
       ascii: flags.ascii === true,
       screenReader: flags.screenReader === true,
     });
-  } else {
-    await writeResult(await planIn[format ?? 'text'](made, flags, world), flags, world);
   }
-  return flags.detailedExitcode === true && made.findings.some(({ severity }) => severity === 'error')
-    ? exit.findings
-    : exit.done;
-};
+  await writeResult(await planIn[formatOf(flags) ?? 'text'](made, flags, world), flags, world);
+  return exit.done;
+}
 
 /** A plan needs machines: say which kind of file would bring them. */
 function noServers({ findings, rows }: Inventory): Fault {

@@ -84,6 +84,8 @@ export const commands: readonly CommandSpec[] = [
       { flags: '--set <key=value>', help: 'override an assumption (all keys: docs/costs.md)', repeat: true },
       { flags: '--start <date>', help: 'first day of the migration, YYYY-MM-DD; without it waves are weeks' },
       { flags: '--waves <file>', help: 'an edited waves.csv: its waves win over the planner', file: true },
+      { flags: '--emit <kinds>', help: 'write files for the next step: estate,waves,mgn,cmf,runbook' },
+      { flags: '--out <folder>', help: 'where --emit writes (default: here)', file: true },
       rejects,
     ],
     examples: [
