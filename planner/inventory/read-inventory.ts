@@ -6,15 +6,15 @@ import { readDocument } from './document.js';
 import { isMachineField, machineFields } from './fields.js';
 import { Flows } from './flows.js';
 import type { Mapping } from './formats/plain.js';
-import { headerKey } from './header.js';
+import { headerKey, headerOf } from './header.js';
 import { Machines } from './machines.js';
 import { quote, report } from './place.js';
 import type { HeadRow, Recognised } from './recognise.js';
-import { isKnownName, recognise } from './recognise.js';
+import { formatOf, isKnownName, recognise } from './recognise.js';
 import type { Rows, World } from './read-table.js';
 import { readTable } from './read-table.js';
 import { isBlank } from './rows.js';
-import type { Input, Source } from './source/open.js';
+import type { Input, Known, Source } from './source/open.js';
 import { sourcesOf } from './source/open.js';
 import { Unreadable } from './source/unreadable.js';
 
@@ -38,6 +38,8 @@ type RowSource = Extract<Source, { kind: 'rows' }>;
 
 /** Rows that are looked at to find the header. */
 const headRows = 50;
+/** What a spreadsheet can hold. */
+const mostColumns = 16_384;
 
 /** Server lists first: what is said about a machine needs the machine. */
 const order = { server: 0, host: 1, ignore: 1, attach: 2, flow: 3 } as const;
@@ -79,7 +81,10 @@ class Run {
 
   read(inputs: readonly Input[]): Inventory {
     const mapped = new Set(this.#mapping.flatMap(({ headers }) => headers.map(headerKey)));
-    const known = (name: string) => isKnownName(name, mapped);
+    const known: Known = {
+      isName: (name) => isKnownName(name, mapped),
+      isHeader: (names) => formatOf(headerOf(names)) !== undefined,
+    };
     const sources = inputs.flatMap((input) =>
       sourcesOf(input, known, (file, error) => this.#unreadable(file, undefined, error)),
     );
@@ -90,9 +95,11 @@ class Run {
         jobs.push(this.#documentJob(source));
         continue;
       }
-      const recognised = this.#attempt(source.file, source.sheet, () => this.#recognise(source));
-      if (recognised === undefined) unknown.push(source);
-      else jobs.push(this.#tableJob(source, recognised));
+      this.#attempt(source.file, source.sheet, () => {
+        const recognised = this.#recognise(source);
+        if (recognised === undefined) unknown.push(source);
+        else jobs.push(this.#tableJob(source, recognised));
+      });
     }
     let later: (() => void)[] = [];
     for (const [table, job] of jobs.toSorted((a, b) => a.rank - b.rank).entries()) {
@@ -160,13 +167,28 @@ class Run {
     }
   }
 
+  /** @throws Unreadable where the table breaks off before it is recognised; what it gave before counts */
   #recognise(source: RowSource): Recognised | undefined {
     const head: HeadRow[] = [];
-    source.rows((cells, row) => {
-      if (!isBlank(cells)) head.push({ cells, row });
-      return head.length < headRows;
-    });
-    return recognise(head, this.#mapping);
+    let broken: Error | undefined;
+    try {
+      source.rows((cells, row) => {
+        if (cells.length > mostColumns) {
+          throw new Unreadable(
+            'too-many-columns',
+            `has ${cells.length} columns; at most ${mostColumns} are read`,
+            'keep the columns that matter',
+          );
+        }
+        if (!isBlank(cells)) head.push({ cells, row });
+        return head.length < headRows;
+      });
+    } catch (error) {
+      broken = error instanceof Error ? error : new Error('it cannot be read');
+    }
+    const recognised = recognise(head, this.#mapping);
+    if (recognised === undefined && broken !== undefined) throw broken;
+    return recognised;
   }
 
   #open({ file, sheet }: RowSource, row: number): void {

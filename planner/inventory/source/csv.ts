@@ -18,10 +18,14 @@ export const cellsOfLine = (line: string, delimiter: Delimiter): readonly string
   Papa.parse<string[]>(withoutLongGaps(line, delimiter, '\n'), { delimiter, newline: '\n', preview: 1 }).data[0] ?? [];
 
 /**
- * The delimiter, from the lines before and with the header: the one that splits some line into the most names that `known` knows, else
- * into the most cells. Quoted text does not count. Excel's `sep=;` decides.
+ * The delimiter, from the lines before and with the header: the one that splits some line into the header of a known table, else into the
+ * most names that `known` knows, else into the most cells. Quoted text does not count. Excel's `sep=;` decides.
  */
-export function delimiterOf(lines: readonly string[], known: (name: string) => boolean): Delimiter {
+export function delimiterOf(
+  lines: readonly string[],
+  known: (name: string) => boolean,
+  isHeader: (names: readonly string[]) => boolean = () => false,
+): Delimiter {
   const stated = /^sep=([,;\t|])\s*$/i.exec(lines[0] ?? '')?.[1];
   const named = delimiters.find((delimiter) => delimiter === stated);
   if (named !== undefined) return named;
@@ -30,7 +34,7 @@ export function delimiterOf(lines: readonly string[], known: (name: string) => b
   for (const delimiter of delimiters) {
     for (const line of lines) {
       const cells = cellsOfLine(line.slice(0, 100_000), delimiter).slice(0, 300);
-      const score = cells.filter((cell) => known(cell)).length * 1000 + cells.length;
+      const score = (isHeader(cells) ? 1e6 : 0) + cells.filter((cell) => known(cell)).length * 1000 + cells.length;
       if (score > bestScore) [best, bestScore] = [delimiter, score];
     }
   }

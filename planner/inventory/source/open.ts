@@ -28,8 +28,11 @@ export type Source =
     }
   | { readonly kind: 'document'; readonly file: string; readonly document: unknown };
 
-/** Whether a name is that of a column, by which the delimiter of a text is found. */
-export type Known = (name: string) => boolean;
+/** By what the delimiter of a text is found: whether a name is that of a column, and whether names are the header of a known table. */
+export interface Known {
+  readonly isName: (name: string) => boolean;
+  readonly isHeader: (names: readonly string[]) => boolean;
+}
 
 /** Told for every input or entry that is none of these. */
 export type OnUnreadable = (file: string, error: unknown) => void;
@@ -70,7 +73,7 @@ function attempt<T>(file: string, unreadable: OnUnreadable, action: () => T): T 
 }
 
 /** What operating systems put into archives beside the files. */
-const litter = /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|\.)/i;
+const litter = /(?:^|\/)(?:__MACOSX\/|Thumbs\.db$|\.[^./])/i;
 
 function archive(name: string, bytes: Uint8Array, known: Known, unreadable: OnUnreadable): readonly Source[] {
   const entries = zipEntries(bytes);
@@ -128,7 +131,7 @@ function single(file: string, content: () => Uint8Array, known: Known): readonly
     throw new Unreadable('not-a-table', 'is HTML or XML', 'save it as .xlsx or as CSV');
   const newline = head.includes('\n') ? '\n' : '\r';
   const lines = head.split(newline, 40).filter((line) => line.trim() !== '');
-  const delimiter = delimiterOf(lines, known);
+  const delimiter = delimiterOf(lines, known.isName, known.isHeader);
   return [
     {
       kind: 'rows',

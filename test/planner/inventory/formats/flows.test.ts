@@ -33,6 +33,14 @@ describe('flows', () => {
     ]);
   });
 
+  it('Azure: a destination known only by its name', () => {
+    const flows = file(
+      'flows.csv',
+      'Timeslot,Source server name,Source process,Destination server name,Destination IP,Destination port\nT,elsewhere,a,GLEN-DB.glen.example,,5432\n',
+    );
+    expect(inventoryOf(glen, flows).flows).toMatchObject([{ from: undefined, to: 'glen-db', port: 5432 }]);
+  });
+
   it('AWS agents: both files of connections fold into one flow', () => {
     const inventory = inventoryOf(glen, 'ads-source-connections.csv', 'ads-destination-connections.csv');
     expect(inventory.flows).toMatchObject([

@@ -188,6 +188,11 @@ const servers: readonly (readonly [files: readonly string[], name: string, known
       },
     },
   ],
+  [
+    ['azure-assessed-machines.csv'],
+    'HARBOURWEB1',
+    { ips: ['10.61.0.52'], storageGiB: 40, os: { family: 'linux' }, tags: { 'Group name': 'harbour' } },
+  ],
   [['ads-agentless.csv'], 'stock02', { power: 'off', utilisation: undefined }],
   [
     ['google-vminfo.csv', 'google-diskinfo.csv', 'google-taginfo.csv'],
@@ -266,7 +271,68 @@ const servers: readonly (readonly [files: readonly string[], name: string, known
 
 const codes = (...names: readonly string[]) => inventoryOf(...names).findings.map(({ code }) => code);
 
+/** Columns that fixtures leave empty: a made-up row of the format, and what it says. */
+const madeUp: readonly (readonly [what: string, header: string, row: string, known: Expected])[] = [
+  [
+    'Azure import: VM id and OS version',
+    'Server name,Cores,Memory,OS name,OS version,OS architecture,Virtual machine ID',
+    'web01,2,4096,Windows Server,2019,x64,422e0000-0000-4000-8000-00000000000a',
+    { uuid: '422e0000-0000-4000-8000-00000000000a', os: { family: 'windows', name: 'Windows Server 2019' } },
+  ],
+  [
+    'agentless: operations, and the name where there is no VM name',
+    'connectorId,moRefId,totalRAM,numCpus,osName,osVersion,name,avgDiskReadOpsPerSecond,avgDiskWriteOpsPerSecond,maxDiskReadOpsPerSecond,maxDiskWriteOpsPerSecond',
+    'c,vm-1,4096,2,Ubuntu,22.04,web01,10,20,100,300',
+    { os: { name: 'Ubuntu 22.04' }, utilisation: { diskIops: { average: 30, peak: 400 } } },
+  ],
+  [
+    'ADS import: host name only, cores where logical cores are not known',
+    'HostName,ExternalId,ServerId,IPAddress,OS.Name,CPU.NumberOfCores,CPU.NumberOfLogicalCores,RAM.TotalSizeInMB,CPU.UsagePct.Avg',
+    'web01,,,,,6,,4096,',
+    { vcpus: 6, memoryGiB: 4 },
+  ],
+  [
+    'ADS import: nothing but an id',
+    'HostName,ExternalId,ServerId,IPAddress,OS.Name,CPU.NumberOfLogicalCores,RAM.TotalSizeInMB,CPU.UsagePct.Avg',
+    ',web01,,,,2,4096,',
+    { vcpus: 2 },
+  ],
+  [
+    'Google: the kind of system where its name is not known',
+    'MachineId,MachineName,PrimaryIPAddress,OsType,OsName,AllocatedProcessorCoreCount,MemoryGiB',
+    'm1,web01,10.0.0.1,Windows,,2,4',
+    { ips: ['10.0.0.1'], os: { family: 'windows' } },
+  ],
+  [
+    'ServiceNow: the portfolio',
+    'sys_id,name,ip_address,os,os_version,cpu_count,cpu_core_count,cpu_core_thread,ram,u_application,used_for,busines_criticality,short_description,department',
+    '1,web01,10.0.0.1,SUSE,15,1,4,2,8192,shop,Production,1 - most critical,the till,Sales',
+    {
+      ips: ['10.0.0.1'],
+      os: { family: 'sles', name: 'SUSE 15' },
+      vcpus: 8,
+      product: 'shop',
+      environment: 'Production',
+      criticality: '1 - most critical',
+      description: 'the till',
+      tags: { department: 'Sales' },
+    },
+  ],
+];
+
 describe('servers of every format', () => {
+  it.each(madeUp)('%s', (_what, header, row, known) => {
+    expect(server(inventoryOf(file('export.csv', `${header}\n${row}\n`)), 'web01')).toMatchObject(known);
+  });
+
+  it('tells machines of one name apart by the ids of their format', () => {
+    const cmdb = 'sys_id,name,cpu_count,ram\na1,web01,2,4096\na2,web01,4,8192\n';
+    expect(inventoryOf(file('cmdb.csv', cmdb)).servers.map(({ id, vcpus }) => [id, vcpus])).toEqual([
+      ['web01', 2],
+      ['web01#2', 4],
+    ]);
+  });
+
   it.each(servers)('%j: %s', (files, name, known) => {
     const read = inventoryOf(...files);
     expect(server(read, name)).toMatchObject(known);
