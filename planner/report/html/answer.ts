@@ -68,11 +68,13 @@ function tilesOf(plan: Plan): readonly Tile[] {
       note: contractEnd === undefined ? '' : `contract ends ${contractEnd}`,
     });
   if (plan.business !== undefined) {
-    const { cashFlow } = plan.business;
+    const { cashFlow, today } = plan.business;
+    const { oneOffCents, doubleCents } = cashFlow.moving;
+    const against = today.kind === 'model' ? ', against a model of what is paid today' : '';
     tiles.push({
       title: 'Pays back',
       figure: cashFlow.payback?.month ?? 'not in 5 years',
-      note: `moving costs ${formatCents(cents(cashFlow.moving.oneOffCents + cashFlow.moving.doubleCents))}, of it ${formatCents(cashFlow.moving.doubleCents)} for running both sides`,
+      note: `moving costs ${formatCents(cents(oneOffCents + doubleCents))}, of it ${formatCents(doubleCents)} for running both sides${against}`,
     });
   }
   const sure = plan.servers.filter(({ recommendation }) => recommendation.confidence >= 3).length;

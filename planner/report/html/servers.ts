@@ -2,7 +2,7 @@ import { formatCents } from '../../model/money.js';
 import type { Plan, PlannedServer } from '../../plan/plan.js';
 import type { Price } from '../../pricing/quote.js';
 import { priceOf } from '../../sizing/price-of.js';
-import { confidenceText, count, moneyText, numberText } from '../../view/format.js';
+import { count, moneyText, numberText } from '../../view/format.js';
 import { mostExpensive } from '../../view/most-expensive.js';
 import { productOf } from '../../view/product.js';
 import { serverFacts } from '../../view/server-detail.js';
@@ -125,8 +125,8 @@ function* listBody(plan: Plan, shown: readonly PlannedServer[]): Generator<Marku
 
 function* detailBody(plan: Plan, shown: readonly PlannedServer[]): Generator<Markup> {
   yield html`<p class="quiet">
-    What each server has and needs, what was compared, and every price line with its source and date.
-    ${confidenceText(5)}; ${confidenceText(1)}.
+    What each server has and needs, what was compared, and every price line with its source and date. Confidence 5 of 5
+    is a long, complete series of measurements, 1 a guess.
   </p> `;
   for (const [index, planned] of shown.entries()) yield* opened(planned, index, plan);
   const left = plan.servers.length - shown.length;
