@@ -1,5 +1,5 @@
 import type { Header } from './format.js';
-import { headerUnit, withoutUnit } from './units.js';
+import { headerUnit, scaleOfWord, withoutUnit } from './units.js';
 
 const keys = new Map<string, string>();
 
@@ -37,10 +37,19 @@ export function headerOf(names: readonly string[]): Header {
     find(...wanted) {
       for (const name of wanted) {
         const key = headerKey(name);
-        const at = index.get(key) ?? bare.get(key);
+        const at = index.get(key) ?? bare.get(key) ?? inAnotherUnit(name);
         if (at !== undefined) return at;
       }
       return -1;
     },
   };
+
+  /** `Capacity MiB` is also `Capacity MB`, but not `Capacity %`. */
+  function inAnotherUnit(name: string): number | undefined {
+    const unit = headerUnit(name);
+    if (unit === undefined) return undefined;
+    const at = bare.get(headerKey(withoutUnit(name)));
+    const other = headerUnit(names[at ?? -1] ?? '');
+    return other !== undefined && scaleOfWord(other)?.dimension === scaleOfWord(unit)?.dimension ? at : undefined;
+  }
 }

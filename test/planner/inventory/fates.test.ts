@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { zipSync, strToU8 } from 'fflate';
 import type { RowCounts } from '../../../planner/model/inventory.js';
 import { file, inventoryOf } from '../../support/fixtures.js';

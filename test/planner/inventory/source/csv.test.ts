@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { delimiterOf, readCsv } from '../../../../planner/inventory/source/csv.js';
 
 interface Read {
@@ -160,8 +160,9 @@ describe('reading CSV', () => {
   });
 });
 
+const known = (name: string) => ['server', 'vcpu', 'ram', 'ip'].includes(name.trim().toLowerCase());
+
 describe('finding the delimiter', () => {
-  const known = (name: string) => ['server', 'vcpu', 'ram', 'ip'].includes(name.trim().toLowerCase());
   it.each([
     [',', ['Server,vCPU,RAM']],
     [';', ['Server;vCPU;RAM']],
