@@ -205,6 +205,18 @@ it('counts lines without a price, for the total is too low by them', () => {
   expect(cashFlow.unpriced).toBe(6);
 });
 
+it('pays for a support plan by the bill of each month', () => {
+  const { cashFlow } = caseOf({
+    ...webAndDb,
+    schedule: aSchedule([aMove('all', ['web01', 'db01'], [0, 0, 0])]),
+    today: aBill([anItem(1000)]),
+    assumptions: { ...nothingAssumed, support: assume(['support=business']).support ?? 0 },
+    book: loadBook(),
+  });
+  // 10 % of 300 is less than the minimum of 100; four months of 400, and the work of two servers in M1
+  expect(cashFlow.months.slice(3, 4).map(row)).toEqual([['M4', 0, 400, 0, 400, 2000, 0]]);
+});
+
 it('has no payback where AWS costs more than the datacenter', () => {
   const { cashFlow } = caseOf({
     ...webAndDb,
