@@ -128,8 +128,7 @@ const isStopped = (state: State): boolean => state.stopped;
  * would keep it busy for hours. So gaps are cut to a length that no cell has; a last incomplete line keeps its end.
  */
 function withoutLongGaps(text: string, delimiter: Delimiter, newline: '\n' | '\r'): string {
-  const gap = newline === '\n' ? /[^\S\n]{256}/ : /[^\S\r]{256}/;
-  if (!text.includes('"') || !gap.test(text)) return text;
+  if (!text.includes('"') || !hasLongGap(text)) return text;
   if (delimiter !== '\t')
     return text.replace(newline === '\n' ? /[^\S\n]{256,}/g : /[^\S\r]{256,}/g, (run) => run.slice(0, 255));
   const lines = text.split(newline);
@@ -137,4 +136,20 @@ function withoutLongGaps(text: string, delimiter: Delimiter, newline: '\n' | '\r
   return [...lines.map((line) => line.trimEnd()), last]
     .join(newline)
     .replace(/[^\S\n\r\t]{256,}/g, (run) => run.slice(0, 255));
+}
+
+const longestGap = 255;
+const blank = /\s/;
+
+/** Whether white space runs on for longer than any cell has it: a run of 256 covers one of every 128 places, so only those are looked at. */
+function hasLongGap(text: string): boolean {
+  const half = (longestGap + 1) / 2;
+  for (let at = half; at < text.length; at += half) {
+    if (!blank.test(text.charAt(at))) continue;
+    let [from, to] = [at, at];
+    while (from > 0 && blank.test(text.charAt(from - 1)) && at - from <= longestGap) from -= 1;
+    while (to < text.length && blank.test(text.charAt(to)) && to - from <= longestGap) to += 1;
+    if (to - from > longestGap) return true;
+  }
+  return false;
 }
