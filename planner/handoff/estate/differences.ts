@@ -4,7 +4,7 @@ import type { FindingLog } from '../../model/finding.js';
 import type { Plan } from '../../plan/plan.js';
 import { leaveOf } from './leave.js';
 import { oneLine } from './names.js';
-import type { Part } from './parts.js';
+import type { Part } from './part.js';
 import type { Placed } from './placed.js';
 
 /** Tells what the plan would write differently from what people wrote; with line and path, since nothing of it is changed. */

@@ -3,7 +3,7 @@ import { levelsOf } from '../../../estate/index.js';
 import type { Addition } from './additions.js';
 import type { Differences } from './differences.js';
 import { partNames } from './names.js';
-import type { Part, PlainMap } from './parts.js';
+import type { Part, PlainMap } from './part.js';
 import type { ProductDraft } from './product-draft.js';
 
 /**

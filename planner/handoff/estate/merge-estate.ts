@@ -8,7 +8,7 @@ import { Differences } from './differences.js';
 import type { EnvironmentDraft } from './environments.js';
 import { draftEstate, type EstateDraft } from './estate-draft.js';
 import { extend } from './extend-product.js';
-import type { PlainMap } from './parts.js';
+import type { PlainMap } from './part.js';
 import { placedIn, type Placed } from './placed.js';
 import { sections, type ProductDraft } from './product-draft.js';
 import { estatePath, networksOf, tellDraft } from './write-new.js';

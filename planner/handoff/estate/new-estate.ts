@@ -9,7 +9,7 @@ import {
   sectionsBeforeProducts,
 } from './examples.js';
 import { oneLine } from './names.js';
-import type { Part } from './parts.js';
+import type { Part } from './part.js';
 import type { ProductDraft } from './product-draft.js';
 import { commentLines, entryLines } from './yaml-lines.js';
 

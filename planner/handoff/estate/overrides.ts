@@ -1,5 +1,5 @@
 import type { Plain } from '../../../estate/index.js';
-import type { PlainMap } from './parts.js';
+import type { PlainMap } from './part.js';
 
 const isMap = (value: Plain | undefined): value is PlainMap =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -4,7 +4,9 @@ import type { ProductPlan } from '../../waves/wave-plan.js';
 import { promoted, type EnvironmentDraft, type Environments } from './environments.js';
 import { oneLine } from './names.js';
 import { overridesOf } from './overrides.js';
-import { namedParts, partsOf, type Part, type PlainMap, type Remark } from './parts.js';
+import { namedParts } from './named-parts.js';
+import { partsOf } from './parts.js';
+import type { Part, PlainMap, Remark } from './part.js';
 import type { Users } from './usage.js';
 
 /** A product as the plan would write it. */

@@ -1,6 +1,6 @@
 import type { Plain } from '../../../estate/index.js';
 import { flowText } from '../../../estate/render.js';
-import type { PlainMap } from './parts.js';
+import type { PlainMap } from './part.js';
 
 /** Longest line before a map or a list is broken over several. */
 const widest = 130;
