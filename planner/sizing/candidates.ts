@@ -1,4 +1,3 @@
-import type { Cents } from '../model/money.js';
 import type { InstanceType } from '../pricing/book.js';
 import { shortNumber } from './measure.js';
 
@@ -7,9 +6,8 @@ export interface Candidate {
   /** Position in its index: the cheapest is 0. */
   readonly rank: number;
   readonly type: InstanceType;
-  readonly monthlyCents: Cents;
-  /** Lines without a known price: such a type is chosen only when no priced one fits. */
-  readonly unpriced: number;
+  /** Instance and licences. Only compared, never summed, so a binary float will do; undefined = not known, and then it is chosen only when no priced one fits. */
+  readonly hourlyUsd: number | undefined;
 }
 
 /** What a type must offer. */
@@ -111,26 +109,25 @@ export const fits = (type: InstanceType, need: Need): boolean =>
 /** Needs are few; normalised ones may be as many as servers, and must not all stay. */
 const memoryLimit = 50_000;
 
+/** Cheaper, where a price that is not known is dearer than any that is. */
+export const isCheaper = (a: Priced, b: Priced): boolean => (a.hourlyUsd ?? Infinity) < (b.hourlyUsd ?? Infinity);
+
+type Priced = Pick<Candidate, 'type' | 'hourlyUsd'>;
+
 /** Cheapest first; ties go to the newer generation, then to the name. Types without a price come last, smallest first. */
-function byPrice(a: Omit<Candidate, 'rank'>, b: Omit<Candidate, 'rank'>): number {
-  return (
-    Number(a.unpriced > 0) - Number(b.unpriced > 0) ||
-    (a.unpriced > 0
-      ? a.type.vcpus - b.type.vcpus || a.type.memoryGiB - b.type.memoryGiB
-      : a.monthlyCents - b.monthlyCents) ||
-    b.type.generation - a.type.generation ||
-    (a.type.name < b.type.name ? -1 : 1)
-  );
+function byPrice(a: Priced, b: Priced): number {
+  if (isCheaper(a, b)) return -1;
+  if (isCheaper(b, a)) return 1;
+  const bySize = a.hourlyUsd === undefined ? a.type.vcpus - b.type.vcpus || a.type.memoryGiB - b.type.memoryGiB : 0;
+  return bySize || b.type.generation - a.type.generation || (a.type.name < b.type.name ? -1 : 1);
 }
 
 /**
  * An index over priced types. Answers are remembered per rank of the need: two needs between the same steps of the offer
  * (3.1 and 3.9 vCPU) have the same answer, so a hundred thousand servers ask only a few hundred different questions.
  */
-export function candidateIndex(types: readonly Omit<Candidate, 'rank'>[]): CandidateIndex {
-  const candidates = types
-    .toSorted(byPrice)
-    .map(({ type, monthlyCents, unpriced }, rank): Candidate => ({ rank, type, monthlyCents, unpriced }));
+export function candidateIndex(types: readonly Priced[]): CandidateIndex {
+  const candidates = types.toSorted(byPrice).map(({ type, hourlyUsd }, rank): Candidate => ({ rank, type, hourlyUsd }));
   const ladders = {
     vcpus: ladder(candidates, (type) => type.vcpus),
     memory: ladder(candidates, (type) => type.memoryGiB),

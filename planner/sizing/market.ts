@@ -1,9 +1,10 @@
 import { cents, type Cents } from '../model/money.js';
 import type { Server } from '../model/server.js';
-import { hoursPerMonth, type Ec2Os, type InstanceType, type PriceBook } from '../pricing/book.js';
-import { instanceLines, rateLine } from '../pricing/lines.js';
-import type { Price } from '../pricing/quote.js';
-import { candidateIndex, isGeneralPurpose, type Candidate, type CandidateIndex } from './candidates.js';
+import type { Ec2Os, InstanceType, PriceBook } from '../pricing/book.js';
+import { sqlServerVcpus } from '../pricing/licence.js';
+import { instanceLines } from '../pricing/lines.js';
+import type { Price, Rate } from '../pricing/quote.js';
+import { candidateIndex, isGeneralPurpose, type CandidateIndex } from './candidates.js';
 import { wholeUp } from './measure.js';
 import { memo } from './memo.js';
 import { priceOf, storagePrice } from './price-of.js';
@@ -40,14 +41,8 @@ export interface Market {
   /** ElastiCache node types, with the memory that is left for data; `cache.` is not part of their names here. */
   nodes(engine: CacheEngine): CandidateIndex;
   volumes(server: Server, iops: number | undefined, mibps: number | undefined): VolumeSet;
-  /** An instance without its volumes. */
-  instancePrice(type: string, system: System): Price;
   /** An EC2 target with its volumes. */
-  instance(
-    candidate: Pick<Candidate, 'type' | 'monthlyCents' | 'unpriced'>,
-    system: System,
-    volumes: VolumeSet,
-  ): Option;
+  instance(type: InstanceType, system: System, volumes: VolumeSet): Option;
   /** Any target with its price. */
   priced(target: Target): Option;
 }
@@ -81,13 +76,10 @@ const systemsOn = (arch: System['arch']) => ({
 });
 
 /** An index of types with a price for each. */
-const index = (types: readonly InstanceType[], price: (type: InstanceType) => Price): CandidateIndex =>
-  candidateIndex(
-    types.map((type) => {
-      const { monthlyCents, unpriced } = amountOf(price(type));
-      return { type, monthlyCents, unpriced };
-    }),
-  );
+const index = (types: readonly InstanceType[], hourlyUsd: (type: InstanceType) => number | undefined): CandidateIndex =>
+  candidateIndex(types.map((type) => ({ type, hourlyUsd: hourlyUsd(type) })));
+
+const numberOf = (rate: Rate | undefined): number | undefined => (rate === undefined ? undefined : Number(rate.usd));
 
 export function openMarket(book: PriceBook): Market {
   const systems = { x86_64: systemsOn('x86_64'), arm64: systemsOn('arm64') };
@@ -109,11 +101,20 @@ export function openMarket(book: PriceBook): Market {
             (!x86Only || type.arch === 'x86_64') && (families.test(type.family) || book.rate(item(type)) !== undefined),
         )
         .map(as),
-      (type) => rateLine(book, item(type), hoursPerMonth, 'h'),
+      (type) => numberOf(book.rate(item(type))),
     );
 
-  const instancePrice = (instanceType: string, { os, sqlServer }: System): Price =>
-    instanceLines({ instanceType, os, sqlServer }, book);
+  /** Instance and SQL Server licence; exact prices are made when a type is chosen. */
+  function hourlyUsd({ name, vcpus }: InstanceType, { os, sqlServer }: System): number | undefined {
+    const instance = numberOf(book.ec2(name, os));
+    if (sqlServer === undefined || instance === undefined) return instance;
+    const licence = numberOf(book.rate(`licence.sqlserver.${sqlServer}`));
+    return licence === undefined ? undefined : instance + licence * sqlServerVcpus(sqlServer, vcpus);
+  }
+
+  const instanceAmount = memo(({ os, sqlServer }: System) =>
+    memo(({ name }: InstanceType) => amountOf(instanceLines({ instanceType: name, os, sqlServer }, book))),
+  );
 
   function plainVolumes({ disks, totalGiB }: Storage): readonly Volume[] {
     if (disks.length === 0) return totalGiB === undefined || totalGiB <= 0 ? [] : [plain(wholeServer, totalGiB)];
@@ -138,12 +139,11 @@ export function openMarket(book: PriceBook): Market {
 
   return {
     book,
-    instancePrice,
     system: (os, sqlServer, arch) => systems[arch][sqlServer ?? 'none'](os),
     types: memo((system: System) =>
       index(
         general.filter(({ arch }) => arch === system.arch),
-        ({ name }) => instancePrice(name, system),
+        (type) => hourlyUsd(type, system),
       ),
     ),
     classes: memo((engine: RdsEngine) =>
@@ -170,11 +170,15 @@ export function openMarket(book: PriceBook): Market {
       }
       return { volumes, monthlyCents: cents(total), unpriced };
     },
-    instance: ({ type, monthlyCents, unpriced }, { os, sqlServer }, storage) => ({
-      target: { kind: 'ec2', instanceType: type.name, os, sqlServer, volumes: storage.volumes },
-      monthlyCents: cents(monthlyCents + storage.monthlyCents),
-      unpriced: unpriced + storage.unpriced,
-    }),
+    instance(type, system, { volumes, monthlyCents, unpriced }) {
+      const { os, sqlServer } = system;
+      const amount = instanceAmount(system)(type);
+      return {
+        target: { kind: 'ec2', instanceType: type.name, os, sqlServer, volumes },
+        monthlyCents: cents(amount.monthlyCents + monthlyCents),
+        unpriced: amount.unpriced + unpriced,
+      };
+    },
     priced(target) {
       const key = Object.values(target).join('|');
       return options.get(key) ?? price(key, target);

@@ -38,8 +38,7 @@ export function pinnedOption(pin: Pin, it: Case, market: Market): Pinned {
     return refused(pin, 'Windows and SQL Server do not run on arm64', 'Pin an x86 type.');
   }
   const system = market.system(os, sqlServer, type.arch);
-  const { cents: monthlyCents, gaps } = market.instancePrice(type.name, system);
-  const option = market.instance({ type, monthlyCents, unpriced: gaps.length }, system, it.volumes);
+  const option = market.instance(type, system, it.volumes);
   const text = textOf(pin);
   const { sized } = it;
   if (sized !== undefined && (type.vcpus < sized.vcpus || type.memoryGiB < sized.memoryGiB)) {

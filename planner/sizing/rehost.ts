@@ -1,5 +1,5 @@
 import { cents, formatCents, type Cents } from '../model/money.js';
-import { factorOf, type Candidate, type Fit, type Need } from './candidates.js';
+import { factorOf, isCheaper, type Candidate, type Fit, type Need } from './candidates.js';
 import type { Case } from './case.js';
 import { leastVcpus, type Sized } from './demand.js';
 import type { Market } from './market.js';
@@ -50,7 +50,7 @@ export function rehostOf(
   const { best } = fit;
   if (best === undefined) return { why: fit.why };
   const factor = factorOf(best.type, need);
-  return { best, option: market.instance(best, system, it.volumes), need, factor, system, fit };
+  return { best, option: market.instance(best.type, system, it.volumes), need, factor, system, fit };
 }
 
 const onArm = ({ os, sqlServer }: System, market: Market): System => market.system(os, sqlServer, 'arm64');
@@ -64,9 +64,6 @@ const isPortable = ({ server, system, role, obstacle, sqlServer }: Case): boolea
   server.os !== undefined &&
   role?.row.id !== 'sap' &&
   role?.row.id !== 'oracle';
-
-const isCheaper = (a: Candidate, b: Candidate): boolean =>
-  a.unpriced === b.unpriced ? a.monthlyCents < b.monthlyCents : a.unpriced < b.unpriced;
 
 /** The demand of a server whose CPU is normalised: in vCPUs of the type that was found, with the factor. */
 export function normalisedDemand(demand: Demand, sized: Sized, note: string, { best, factor }: Rehost): Demand {
@@ -96,7 +93,7 @@ export function ec2Alternatives(it: Case, rehost: Rehost, than: Cents, market: M
 
 function runnerUp({ volumes }: Case, { fit, system }: Rehost, than: Cents, market: Market): readonly Alternative[] {
   if (fit.runnerUp === undefined) return [];
-  const option = market.instance(fit.runnerUp, system, volumes);
+  const option = market.instance(fit.runnerUp.type, system, volumes);
   const change = difference(option.monthlyCents, than);
   return [{ ...option, note: `runner-up, the cheapest of another family: ${change}` }];
 }
@@ -106,8 +103,8 @@ function otherArchitecture(it: Case, { need, system }: Rehost, than: Cents, mark
   const moved = system.arch !== it.system.arch;
   const other = moved ? it.system : onArm(it.system, market);
   const found = market.types(other).cheapest(need).best;
-  if (found === undefined || found.unpriced > 0) return [];
-  const option = market.instance(found, other, it.volumes);
+  if (found === undefined || found.hourlyUsd === undefined) return [];
+  const option = market.instance(found.type, other, it.volumes);
   const change = difference(option.monthlyCents, than);
   return [
     {
@@ -120,8 +117,7 @@ function otherArchitecture(it: Case, { need, system }: Rehost, than: Cents, mark
 function ownLicence({ volumes }: Case, { system, best }: Rehost, than: Cents, market: Market): readonly Alternative[] {
   if (system.sqlServer === undefined) return [];
   const without = market.system(system.os, undefined, system.arch);
-  const { cents: monthlyCents, gaps } = market.instancePrice(best.type.name, without);
-  const option = market.instance({ type: best.type, monthlyCents, unpriced: gaps.length }, without, volumes);
+  const option = market.instance(best.type, without, volumes);
   const change = difference(option.monthlyCents, than);
   return [{ ...option, note: `bring the SQL Server licence (needs Software Assurance): ${change}` }];
 }
@@ -150,5 +146,5 @@ export function asIsOf(
     work: undefined,
   });
   if (best === undefined) return undefined;
-  return best === rehost?.best ? rehost.option : market.instance(best, system, volumes);
+  return best === rehost?.best ? rehost.option : market.instance(best.type, system, volumes);
 }

@@ -149,7 +149,7 @@ describe('for any servers and options', () => {
               other.memoryGiB >= demand.memoryGiB &&
               (other.networkBaselineGbps ?? 0) >= (demand.networkGbps ?? 0) &&
               bare(other.name).gaps.length <= rehost.unpriced &&
-              bare(other.name).cents < rehost.monthlyCents,
+              bare(other.name).cents < rehost.monthlyCents - 1, // lines are rounded one by one
           );
           expect(cheaper.map(({ name }) => name)).toEqual([]);
         }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { cents } from '../../../planner/model/money.js';
 import {
   candidateIndex,
   fits,
@@ -23,9 +22,7 @@ const aNeed = (facts: Partial<Need> = {}): Need => ({
 });
 
 const index = (...priced: (readonly [InstanceType, number | undefined])[]): CandidateIndex =>
-  candidateIndex(
-    priced.map(([type, price]) => ({ type, monthlyCents: cents(price ?? 0), unpriced: price === undefined ? 1 : 0 })),
-  );
+  candidateIndex(priced.map(([type, hourlyUsd]) => ({ type, hourlyUsd })));
 
 const names = (found: CandidateIndex, need: Need) => {
   const { best, runnerUp, why } = found.cheapest(need);
@@ -217,8 +214,7 @@ describe('always', () => {
           expect(best.type.memoryGiB * (1 + 1e-9)).toBeGreaterThanOrEqual(need.memoryGiB);
           expect(best.type.ebsBaselineIops).toBeGreaterThanOrEqual(need.ebsIops ?? 0);
           const prices = fitting.flatMap(([, price]) => price ?? []);
-          if (prices.length === 0) expect(best.unpriced).toBe(1);
-          else expect([best.unpriced, best.monthlyCents]).toEqual([0, Math.min(...prices)]);
+          expect(best.hourlyUsd).toBe(prices.length === 0 ? undefined : Math.min(...prices));
         }
       }),
     );
