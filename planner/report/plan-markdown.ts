@@ -2,28 +2,18 @@ import type { Finding, Severity } from '../model/finding.js';
 import type { Plan, PlannedServer } from '../plan/plan.js';
 import { chooseFindings, placeText, severityCounts, severityText } from '../view/finding-list.js';
 import { confidenceDots, count, moneyText } from '../view/format.js';
+import { inertMarkdown } from '../view/inert-markdown.js';
 import { nextStep } from '../view/next-step.js';
 import { rowsSentence } from '../view/row-counts.js';
 import { nowText } from '../view/server-table.js';
-import { answerRows, planTitle, pricesText } from '../view/summary.js';
+import { answerRows, movingText, planTitle, pricesText } from '../view/summary.js';
 import { targetText } from '../view/target.js';
-import { safeText } from '../view/text.js';
 
 const look = { ascii: false, width: 120, colour: false };
 
 /** GitHub cuts a comment at 65,536 characters; a table of 200 servers stays far below. */
 const serversListed = 200;
 const findingsListed = 20;
-
-/** Text in Markdown: nothing in it can become markup, a link, a mention or HTML. */
-export function inertMarkdown(text: string): string {
-  return safeText(text)
-    .replace(/[\\`*_{}[\]()#+!|~<>&$]/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`)
-    .replaceAll('@', '&#64;')
-    .replaceAll('://', '&#58;//')
-    .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}&#46;`)
-    .replace(/^([-=]|\d+\.)/, (start) => `&#${start.codePointAt(0) ?? 0};${start.slice(1)}`);
-}
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
 
@@ -55,6 +45,8 @@ function* pieces(plan: Plan): Generator<string> {
     const money = moneyText(cents, unpriced, look).replaceAll('$', '&#36;');
     yield row([`**${inertMarkdown(label)}**`, money, change, inertMarkdown(note)]);
   }
+  const moving = movingText(plan);
+  if (moving !== '') yield `\n${inertMarkdown(moving)}.\n`;
   yield `\n${plan.book.region} on demand, ${pricesText(plan)}.\n`;
   const counts = severityCounts(plan.findings);
   if (plan.findings.length > 0) {

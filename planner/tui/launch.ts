@@ -3,7 +3,6 @@ import { severityCounts, severityText } from '../view/finding-list.js';
 import { count, moneyText } from '../view/format.js';
 import { bestScenario, planTitle } from '../view/summary.js';
 import { nextStep } from '../view/next-step.js';
-import { screensOf } from './screens.js';
 
 export interface LaunchOptions {
   readonly colour: boolean;
@@ -31,26 +30,11 @@ export async function launch(plan: Plan, options: LaunchOptions): Promise<number
   // Keys pressed while ink loads must neither echo nor kill: they wait until the first frame is there.
   process.stdin.setRawMode(true);
   try {
+    const { show } = await import('./show.js');
     const result = await show(plan, options);
     process.stdout.write(farewell(plan, options));
     return typeof result === 'number' ? result : 0;
   } finally {
     process.stdin.setRawMode(false);
   }
-}
-
-async function show(plan: Plan, options: LaunchOptions): Promise<unknown> {
-  const [{ render }, { createElement }] = await Promise.all([import('ink'), import('react')]);
-  const input = { plan, screens: screensOf(plan), look: { ascii: options.ascii, colour: options.colour } };
-  const tree = options.screenReader
-    ? createElement((await import('./linear-app.js')).LinearApp, { input })
-    : createElement((await import('./app.js')).App, { input });
-  const instance = render(tree, {
-    alternateScreen: !options.screenReader,
-    incrementalRendering: true,
-    maxFps: 60,
-    exitOnCtrlC: false,
-    isScreenReaderEnabled: options.screenReader,
-  });
-  return instance.waitUntilExit();
 }

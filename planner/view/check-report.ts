@@ -1,7 +1,7 @@
 import type { FileAccount, Inventory } from '../model/inventory.js';
 import { findingsBlock } from './finding-list.js';
 import { count } from './format.js';
-import { line, type Line, type Look, paintAll, span, stack } from './look.js';
+import { drawable, line, type Line, type Look, paintAll, span, stack } from './look.js';
 import { nextAfterCheck } from './next-step.js';
 import { rowsSentence, rowsText } from './row-counts.js';
 import { symbolsOf } from './symbols.js';
@@ -63,4 +63,4 @@ export function checkLines(inventory: Inventory, options: CheckOptions): readonl
 }
 
 export const checkReport = (inventory: Inventory, options: CheckOptions): string =>
-  paintAll(checkLines(inventory, options), options.colour);
+  paintAll(checkLines(inventory, drawable(options)), options.colour);

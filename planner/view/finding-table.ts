@@ -43,7 +43,7 @@ export function findingColumns(look: Look): readonly Column<Finding>[] {
       priority: 0,
       cell: ({ severity }) => span(signs[severity], severityTone[severity]),
     },
-    { id: 'message', title: 'WHAT', priority: 0, min: 24, cell: ({ message }) => shown(message, look) },
+    { id: 'message', title: 'WHAT', priority: 0, min: 48, cell: ({ message }) => shown(message, look) },
     {
       id: 'more',
       title: 'MORE',
@@ -60,7 +60,7 @@ export function findingColumns(look: Look): readonly Column<Finding>[] {
       tone: 'quiet',
       cell: (finding) => placeText(finding, ellipsis),
     },
-    { id: 'remedy', title: 'WHAT TO DO', priority: 2, min: 30, cell: ({ remedy }) => shown(remedy, look) },
+    { id: 'remedy', title: 'WHAT TO DO', priority: 2, min: 36, cell: ({ remedy }) => shown(remedy, look) },
     { id: 'code', title: 'KIND', priority: 4, max: 24, tone: 'quiet', cell: ({ code }) => safeText(code) },
   ];
 }

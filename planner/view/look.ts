@@ -9,6 +9,13 @@ export interface Look {
   readonly linear?: boolean;
 }
 
+/** Narrower makes no sense, and some terminals say 0 where they do not know. */
+const leastWidth = 20;
+
+/** A look that can be drawn in. */
+export const drawable = <T extends Look>(look: T): T =>
+  look.width >= leastWidth ? look : { ...look, width: leastWidth };
+
 /** The part of a look that decides which signs are used. */
 export type Signs = Pick<Look, 'ascii' | 'linear'>;
 

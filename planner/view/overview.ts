@@ -7,7 +7,7 @@ import { line, type Line, type Look, span, stack } from './look.js';
 import { nextStep } from './next-step.js';
 import { rowsSentence } from './row-counts.js';
 import { shown } from './server-table.js';
-import { answerRows, bestScenario, pricesText, serviceCounts } from './summary.js';
+import { answerRows, bestScenario, movingLines, pricesText, serviceCounts } from './summary.js';
 import { symbolsOf } from './symbols.js';
 import { serviceNames } from './target.js';
 import { width, wrap } from './text.js';
@@ -68,7 +68,7 @@ export function overviewLines(plan: Plan, look: Look): readonly Line[] {
   const sure = confidenceBars(plan, half);
   const sentence = (text: string): readonly Line[] => wrap(text, look.width - 4).map((part) => line(`  ${part}`));
   return stack([
-    answerBars(plan, look),
+    [...answerBars(plan, look), ...movingLines(plan, look)],
     ...(wide ? [beside(where, sure, look)] : [where, sure]),
     findingsBlock(plan.findings, look, { most: 6, perCode: 1 }),
     [

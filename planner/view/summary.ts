@@ -1,4 +1,4 @@
-import type { Cents } from '../model/money.js';
+import { type Cents, cents, formatCents } from '../model/money.js';
 import type { Plan, Scenario } from '../plan/plan.js';
 import type { Target } from '../sizing/recommendation.js';
 import { changeText, count, moneyText, numberText } from './format.js';
@@ -78,6 +78,27 @@ export function answerLines(plan: Plan, look: Look): readonly Line[] {
     }
   }
   return lines;
+}
+
+/** What the move itself costs, and when it has paid; empty where only servers were planned. */
+export function movingText({ business }: Plan): string {
+  if (business === undefined) return '';
+  const { moving, payback } = business.cashFlow;
+  const total = formatCents(cents(moving.oneOffCents + moving.doubleCents));
+  const months = payback?.afterLastCutover;
+  const when =
+    payback === undefined
+      ? 'does not pay back within the months planned'
+      : months === undefined || months < 1
+        ? `pays back in ${payback.month}`
+        : `pays back in ${payback.month}, month ${months} after the last cutover`;
+  return `Moving costs ${total} once, of it ${formatCents(moving.doubleCents)} for double-running; ${when}`;
+}
+
+/** `movingText` as lines under the answer. */
+export function movingLines(plan: Plan, look: Look): readonly Line[] {
+  const text = movingText(plan);
+  return text === '' ? [] : wrap(text, look.width - 2).map((part) => line(`  ${part}`));
 }
 
 /** The cheapest scenario without a gap; a total that misses lines is no winner. */

@@ -1,12 +1,12 @@
 import type { Plan } from '../plan/plan.js';
 import { findingsBlock } from './finding-list.js';
 import { count, moneyText } from './format.js';
-import { line, type Line, type Look, paintAll, span, stack } from './look.js';
+import { drawable, line, type Line, type Look, paintAll, span, stack } from './look.js';
 import { mostExpensive } from './most-expensive.js';
 import { nextStep } from './next-step.js';
 import { rowsSentence } from './row-counts.js';
 import { serverColumns, shown } from './server-table.js';
-import { answerLines, titleLines } from './summary.js';
+import { answerLines, movingLines, titleLines } from './summary.js';
 import { symbolsOf } from './symbols.js';
 import { headerLine, layout, rowLine } from './table.js';
 import { safeText, wrap } from './text.js';
@@ -72,7 +72,7 @@ function labelled(label: string, text: string, look: Look): readonly Line[] {
 export function reportLines(plan: Plan, options: TextOptions): readonly Line[] {
   return stack([
     titleLines(plan, options),
-    answerLines(plan, options),
+    [...answerLines(plan, options), ...movingLines(plan, options)],
     serversBlock(plan, options, options.servers ?? 100),
     sharedBlock(plan, options),
     findingsBlock(plan.findings, options, { most: options.findings ?? 12, perCode: 2 }),
@@ -85,4 +85,4 @@ export function reportLines(plan: Plan, options: TextOptions): readonly Line[] {
 
 /** The plan for pipes, CI logs and `--no-tui`. */
 export const textReport = (plan: Plan, options: TextOptions): string =>
-  paintAll(reportLines(plan, options), options.colour);
+  paintAll(reportLines(plan, drawable(options)), options.colour);

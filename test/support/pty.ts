@@ -18,13 +18,21 @@ export class RealTerminal {
   readonly #watchers = new Set<() => void>();
   /** As a shell tells it: 128 + signal where a signal ended the program. */
   readonly exitCode: Promise<number>;
+  /** Every terminal that was opened: a failed test must not leave its program behind. */
+  static readonly #open = new Set<RealTerminal>();
+  static closeAll(): void {
+    for (const terminal of RealTerminal.#open) terminal.kill();
+    RealTerminal.#open.clear();
+  }
   /** Every byte that the program wrote. */
   raw = '';
 
   constructor(file: string, args: readonly string[], { cols = 80, rows = 24, env = {} }: PtyOptions = {}) {
+    RealTerminal.#open.add(this);
     this.#term = new xterm.Terminal({ cols, rows, allowProposedApi: true });
     this.#process = spawn(file, [...args], {
-      name: 'xterm-256color',
+      // node-pty makes TERM of it, whatever the environment says.
+      name: env['TERM'] ?? 'xterm-256color',
       cols,
       rows,
       cwd: process.cwd(),
@@ -38,6 +46,7 @@ export class RealTerminal {
     });
     this.exitCode = new Promise((resolve) => {
       this.#process.onExit(({ exitCode, signal = 0 }) => {
+        RealTerminal.#open.delete(this);
         // What was written last is still on its way into the screen.
         this.#term.write('', () => resolve(signal === 0 ? exitCode : 128 + signal));
       });

@@ -189,6 +189,10 @@ inventory.csv · 0 servers · us-east-1 · prices of 2026-10 (412 observed, 9 de
 `);
   });
 
+  it('stays readable where a terminal says that it has no columns', () => {
+    expect(textReport(plan, { ...look, width: 0 })).toBe(textReport(plan, { ...look, width: 20 }));
+  });
+
   it('lists the dearest of many servers and counts the rest', () => {
     const many = textReport(aPlan({ servers: 1000 }), { ...look, servers: 5 });
     const costs = [...many.matchAll(/srv\d+ .*\$(\d+\.\d\d)/g)].map(([, cost]) => Number(cost));
