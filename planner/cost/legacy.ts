@@ -61,8 +61,8 @@ export function legacyOf(today: TodayCost, servers: readonly Server[], schedule:
     const { idleFrom, end } = ending(item, named, { last, until: after(until), contract, retained });
     pay(idleFrom, end, item.monthlyCents);
   }
-  if (contract !== undefined && schedule.retained.length > 0 && today.items.some(({ scope }) => scope !== 'server'))
-    log.add(retainedAfter(schedule));
+  const bound = ({ scope, until }: BillItem) => scope !== 'server' && (after(until) ?? contract) !== undefined;
+  if (retained && today.items.some(bound)) log.add(retainedAfter(schedule));
   return {
     payments: [...payments].flatMap(([end, amounts]) =>
       [...amounts].map(([idleFrom, amount]) => ({ monthlyCents: cents(amount), idleFrom, end })),
@@ -83,8 +83,8 @@ function ending(item: BillItem, named: readonly Departure[], { last, until, cont
   const leaving = everything ? last : latest(named.filter(({ leaves }) => leaves !== never.leaves));
   const remains = everything ? retained : named.some(({ leaves }) => leaves === never.leaves);
   const paidTo = until ?? (item.scope === 'server' ? undefined : contract);
-  // A rack in a datacenter whose contract ends cannot stay for the sake of one retained server.
-  const forever = remains && (item.scope === 'server' || paidTo === undefined || until !== undefined);
+  // A rack whose contract ends cannot stay for the sake of one retained server.
+  const forever = remains && (item.scope === 'server' || paidTo === undefined);
   if (forever || leaving === undefined) return { idleFrom: never.cutover, end: never.leaves };
   return { idleFrom: leaving.cutover, end: Math.max(leaving.leaves, paidTo ?? leaving.leaves) };
 }
@@ -141,9 +141,9 @@ const needsStart = (item: BillItem, source: string): Finding => ({
   remedy: 'Give the first day of the plan: --start YYYY-MM-DD or plan.start.',
 });
 
-const retainedAfter = ({ retained, contractEnd }: Schedule): Finding => ({
+const retainedAfter = ({ retained }: Schedule): Finding => ({
   severity: 'warning',
   code: 'retained-after-contract',
-  message: `${retained.length} server${retained.length === 1 ? '' : 's'} stay after the contract ends on ${contractEnd ?? ''}: what their new place costs is not in the figures`,
+  message: `${retained.length === 1 ? '1 server stays' : `${retained.length} servers stay`} when the datacenter's contract ends: what their new place costs is not in the figures`,
   remedy: 'Find them a place, or let them move or retire.',
 });

@@ -183,6 +183,13 @@ describe('the end of an item of the bill', () => {
       90,
     ],
     [
+      'flat: with its own contract, although something stays',
+      anItem(1, { until: '2027-08-31' }),
+      { ...dated, retained: ['db01'] },
+      60,
+      212,
+    ],
+    [
       'flat: never, when something stays and no contract ends',
       anItem(1),
       { ...dated, retained: ['db01'] },
