@@ -37,3 +37,31 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   await page.goto(url);
   return { page, requests, messages };
 }
+
+/** What runs in the page: text, because the types of a browser are none of Node's. */
+export const inPage = {
+  openAll: `document.querySelectorAll('details').forEach((each) => { each.open = true; })`,
+
+  /** Width of the page's content. */
+  width: `document.documentElement.scrollWidth`,
+
+  /** What is cut off and cannot be reached by keyboard: without a name or without focus. */
+  unreachable: `[...document.querySelectorAll('main *')]
+    .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX === 'auto')
+    .filter((each) => each.tabIndex !== 0 || !each.hasAttribute('aria-labelledby'))
+    .map((each) => each.outerHTML.slice(0, 80))`,
+
+  /** Words of charts that lie outside their chart or over one another. */
+  misplaced: `[...document.querySelectorAll('svg[role=img]')].flatMap((chart) => {
+    const frame = chart.getBoundingClientRect();
+    const texts = [...chart.querySelectorAll('text')].map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
+    const meets = (a, b) => a.left < b.right && b.left < a.right && a.top + 3 < b.bottom - 3 && b.top + 3 < a.bottom - 3;
+    return texts
+      .filter(({ box }, index) => box.left < frame.left - 1 || box.right > frame.right + 1 || texts.slice(index + 1).some((other) => meets(box, other.box)))
+      .map(({ text }) => text.trim());
+  })`,
+
+  /** A property of the whole page as the browser computed it. */
+  styleOf: (selector: string, property: string) =>
+    `getComputedStyle(document.querySelector('${selector}')).getPropertyValue('${property}')`,
+} as const;

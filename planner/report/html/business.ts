@@ -139,21 +139,20 @@ function* sensitivity(business: BusinessCase): Generator<Markup> {
   if (rows.length === 0 || saved === undefined) return;
   const shown = rows.slice(0, rangesDrawn);
   const text = `${savedText(saved)} in three years`;
-  const bars = shown.map((row) => ({
-    label: row.title,
-    values: row.variations.map(({ savedCents }) => savedCents),
-    text: variationsText(row),
+  const bars = shown.map(({ title, variations }) => ({
+    label: title,
+    values: variations.map(({ savedCents }) => savedCents),
   }));
   yield html`<div class="beside">
     <figure>
-      <figcaption>What moves the answer most</figcaption>
+      <figcaption>What moves the answer most: red to worse, green to better than ${text}</figcaption>
       ${rangeChart(
         {
           id: 'c-sensitivity',
           title: 'What moves the saving of three years most',
           description: shown.map((row) => `${row.title}: ${variationsText(row)}`).join('. '),
         },
-        { value: saved, text: `The line: ${text}` },
+        saved,
         bars,
       )}
     </figure>

@@ -116,6 +116,11 @@ export const charts = css`
       display: none;
     }
   }
+  .ranges p {
+    margin: 0.35rem 0 0.1rem;
+    font-size: 0.8125rem;
+    max-width: none;
+  }
   .plot {
     display: flex;
     gap: 0.5rem;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { niceStep, percent, ticksOf } from '../../../../planner/report/html/charts.js';
 
 describe('the figures of an axis', () => {
