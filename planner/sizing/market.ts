@@ -64,6 +64,12 @@ function asNode(type: InstanceType): InstanceType {
   return { ...type, memoryGiB };
 }
 
+/** The same for equal targets. Databases are most of them, and their key is glued without a list. */
+const keyOf = (target: Target): string =>
+  target.kind === 'rds'
+    ? `${target.engine} ${target.instanceType} ${target.storageGiB} ${target.iops ?? ''} ${target.multiAz ? 'multi' : ''}`
+    : Object.values(target).join('|');
+
 /** Priced targets to remember: their storage may be of any size. */
 const optionLimit = 50_000;
 
@@ -180,7 +186,7 @@ export function openMarket(book: PriceBook): Market {
       };
     },
     priced(target) {
-      const key = Object.values(target).join('|');
+      const key = keyOf(target);
       return options.get(key) ?? price(key, target);
     },
   };
