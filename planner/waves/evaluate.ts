@@ -151,8 +151,13 @@ function dates(
   };
 }
 
+const listedAtMost = 100;
+
 function productPlans(model: WaveModel, assignment: Assignment, timeline: Timeline): readonly ProductPlan[] {
   const { limits, groups } = model;
+  const together = groups.members.map((members) =>
+    members.length > 1 ? members.slice(0, listedAtMost).map((member) => placeName(model, member)) : [],
+  );
   const waveOf = new Map(timeline.waves.map((days, position) => [days.number, { days, position }]));
   return model.products.map((product, index): ProductPlan => {
     const wave = assignment[index] ?? 0;
@@ -169,9 +174,8 @@ function productPlans(model: WaveModel, assignment: Assignment, timeline: Timeli
       criticality: product.criticality,
       complex: product.complex,
       ...links,
-      movesWith: (groups.members[groups.groupOf[index] ?? 0] ?? [])
-        .filter((other) => other !== index)
-        .map((other) => placeName(model, other)),
+      movesWith: together[groups.groupOf[index] ?? 0] ?? [],
+      groupSize: groups.members[groups.groupOf[index] ?? 0]?.length ?? 1,
       priority: product.priority,
       wave: `W${wave}`,
       pin: product.pin,

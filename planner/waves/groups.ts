@@ -84,37 +84,42 @@ export function weakestEdges(
   limit: number,
 ): WeakestEdges {
   const local = new Map(members.map((product, index) => [product, index]));
-  const edges = inside
+  const strongestFirst = inside
     .filter(orders)
-    .map((edge) => ({ edge, from: local.get(edge.from) ?? 0, to: local.get(edge.to) ?? 0 }));
-  const partsAbove = (strength: number): { readonly groupOf: Int32Array; readonly largest: number } => {
-    const kept = edges
-      .filter(({ edge }) => edge.strength > strength)
-      .map(({ edge, from, to }): Link => ({ from, to, bond: edge.bond }));
-    const { groupOf, members: parts } = joinProducts(members.length, kept);
+    .toSorted((a, b) => b.strength - a.strength || a.from - b.from || a.to - b.to);
+  const links = strongestFirst.map(({ from, to, bond }): Link => ({
+    from: local.get(from) ?? 0,
+    to: local.get(to) ?? 0,
+    bond,
+  }));
+  /** Parts that the first `kept` links still join. */
+  const parts = (kept: number): { readonly groupOf: Int32Array; readonly largest: number } => {
+    const { groupOf, members: groups } = joinProducts(members.length, links.slice(0, kept));
     let largest = 0;
-    for (const part of parts) {
+    for (const part of groups) {
       let size = 0;
       for (const index of part) size += sizeOf(members[index] ?? 0);
       largest = Math.max(largest, size);
     }
     return { groupOf, largest };
   };
-  const strengths = [...new Set(edges.map(({ edge }) => edge.strength))].toSorted((a, b) => a - b);
+  // How many links are left when everything up to each strength is cut, most first.
+  const cuts: number[] = [];
+  for (let at = strongestFirst.length - 1; at >= 0; at -= 1) {
+    if (strongestFirst[at]?.strength !== strongestFirst[at - 1]?.strength) cuts.push(at);
+  }
   let low = 0;
-  let high = Math.max(0, strengths.length - 1);
+  let high = Math.max(0, cuts.length - 1);
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (partsAbove(strengths[middle] ?? 1).largest <= limit) high = middle;
+    if (parts(cuts[middle] ?? 0).largest <= limit) high = middle;
     else low = middle + 1;
   }
-  const { groupOf, largest } = partsAbove(strengths[low] ?? 1);
-  const cut = edges.filter(
-    ({ edge, from, to }) => edge.strength <= (strengths[low] ?? 1) && groupOf[from] !== groupOf[to],
-  );
-  return {
-    edges: cut.map(({ edge }) => edge).toSorted((a, b) => a.strength - b.strength || a.from - b.from || a.to - b.to),
-    fits: largest <= limit,
-    largestPart: largest,
-  };
+  const kept = cuts[low] ?? 0;
+  const { groupOf, largest } = parts(kept);
+  const edges = strongestFirst
+    .slice(kept)
+    .filter((_, at) => groupOf[links[kept + at]?.from ?? 0] !== groupOf[links[kept + at]?.to ?? 0])
+    .toSorted((a, b) => a.strength - b.strength || a.from - b.from || a.to - b.to);
+  return { edges, fits: largest <= limit, largestPart: largest };
 }

@@ -62,8 +62,12 @@ export interface ProductPlan {
   readonly uses: readonly Use[];
   readonly usesOutside: readonly OutsideUse[];
   readonly ignored: readonly IgnoredUse[];
-  /** Products that must move with it (hard dependencies and cycles), itself not among them. */
+  /**
+   * Products that move together because of hard dependencies and cycles, itself among them; empty when it moves alone. One list shared by
+   * all members, at most the first 100 by name: a group may be as large as the estate. `groupSize` counts them all.
+   */
   readonly movesWith: readonly string[];
+  readonly groupSize: number;
   readonly priority: Priority;
   /** `W3`. */
   readonly wave: string;

@@ -201,9 +201,10 @@ describe('partners', () => {
   });
 });
 
+const quota = (limit: number) =>
+  ({ id: 'elastic-ips', title: 'Elastic IPs in us-east-1', limit, used: 2, leadTimeDays: 14 }) as const;
+
 describe('Elastic IPs', () => {
-  const quota = (limit: number) =>
-    ({ id: 'elastic-ips', title: 'Elastic IPs in us-east-1', limit, used: 2, leadTimeDays: 14 }) as const;
   const quotas = [quota(5)];
   const servers = machines({ portal: 1, shop: 1 });
   const products = [declared('shop', { addresses: 2 }), declared('portal', { addresses: 2 })];

@@ -43,7 +43,7 @@ describe('dependencies between products', () => {
       flows: [aFlow('a-1', 'b-1', 5432, 5000)],
       inputs: { perWave: { servers: 6, gib: 1e6 } },
     });
-    expect(planned.products[0]).toMatchObject({ uses: [{ bond: 'hard' }], movesWith: ['b'] });
+    expect(planned.products[0]).toMatchObject({ uses: [{ bond: 'hard' }], movesWith: ['a', 'b'] });
     expect(waveOf(planned)).toEqual({ a: 'W1', b: 'W1' });
   });
 
@@ -74,8 +74,8 @@ describe('dependencies between products', () => {
   });
 
   it.each<[string, string, string, string[]]>([
-    ['a LUN joins any two machines', 'a1', 'naa.600', ['b']],
-    ['a label of its own joins machines of one stem', 'sql01', 'Hard disk 2', ['b']],
+    ['a LUN joins any two machines', 'a1', 'naa.600', ['a', 'b']],
+    ['a label of its own joins machines of one stem', 'sql01', 'Hard disk 2', ['a', 'b']],
     ['a label of its own joins no others', 'a1', 'Hard disk 2', []],
   ])('come from shared disks: %s', (_, first, label, movesWith) => {
     const disks: Disk[] = [{ label, sizeGiB: 500, shared: true }];

@@ -182,6 +182,9 @@ describe('capacity', () => {
   });
 });
 
+const lead = (product: string, leadTimeDays: number) =>
+  ({ id: product, name: product, product, directions: ['ingress'], leadTimeDays, windows: [] }) as const;
+
 describe('pins', () => {
   it('win over the planner, and what they break is broken', () => {
     const planned = plan({
@@ -223,8 +226,6 @@ describe('pins', () => {
   });
 
   it('that fill a wave alone move the waves after it', () => {
-    const lead = (product: string, leadTimeDays: number) =>
-      ({ id: product, name: product, product, directions: ['ingress'], leadTimeDays, windows: [] }) as const;
     const planned = plan({
       servers: [...machines({ b: 1 }, { environment: 'prod' }), ...machines({ c: 1, d: 1 })],
       inputs: { products: [declared('b', { wave: 1 })], partners: [lead('b', 60), lead('c', 65)] },
