@@ -1,6 +1,6 @@
 // Builds dist/: the price book (readable CSV in, compact files out), then the bundles that the launchers in bin/ load.
 // `splitting` keeps ink, the AWS SDK and cdktf out of the start-up path: they are loaded by the command that needs them.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { writePriceBook } from './price-book.mjs';
 
@@ -11,6 +11,8 @@ const external = Object.keys(dependencies)
   .filter((name) => !bundled.has(name))
   .flatMap((name) => [name, `${name}/*`]);
 
+// Made beside dist/ and then put in its place: nobody ever runs half a build, and no chunk of an old one stays.
+const fresh = `dist.${process.pid}`;
 const entryPoints = ['planner/cli.ts', 'stacks/main.ts'].filter((path) => existsSync(path));
 await build({
   entryPoints,
@@ -21,7 +23,7 @@ await build({
   format: 'esm',
   target: 'node22',
   outbase: '.',
-  outdir: 'dist',
+  outdir: fresh,
   sourcemap: true,
   logLevel: 'warning',
   // React's quick half; ink's developer tools are not installed and never asked for.
@@ -33,4 +35,9 @@ await build({
   },
 });
 
-writePriceBook('planner/pricing/data', 'dist/pricing');
+writePriceBook('planner/pricing/data', `${fresh}/pricing`);
+
+const old = `${fresh}.old`;
+if (existsSync('dist')) renameSync('dist', old);
+renameSync(fresh, 'dist');
+rmSync(old, { recursive: true, force: true });
