@@ -45,7 +45,10 @@ export interface BusinessCase {
 export function businessCase(request: CaseRequest): BusinessCase {
   const { servers, recommendations, schedule, today, commitment, assumptions, book } = request;
   const places = placesOf(schedule);
-  const moving = recommendations.filter(({ server }) => places.get(server) !== stays);
+  const moving =
+    schedule.retained.length === 0
+      ? recommendations
+      : recommendations.filter(({ server }) => places.get(server) !== stays);
   // The connection is paid while anything is there, whatever stays in the end.
   const known: SharedInputs = { ...request.estate, ...sharedInputs(moving), staysConnected: true };
   const shared = (changed: Assumptions): readonly SharedPart[] => sharedParts(changed, book, known);
