@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as fc from 'fast-check';
 import { planHtml } from '../../planner/report/html/plan-html.js';
 import type { Plan } from '../../planner/plan/plan.js';
 
@@ -31,3 +32,30 @@ export const chartOf = (html: string, id: string): string =>
   /<svg[^]*?<\/svg>/.exec(html.slice(html.indexOf(`<svg role="img" aria-labelledby="${id}-t`)))?.[0] ?? '';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
+
+/** Texts made of what means something to HTML, with some that means something to a terminal or an eye. */
+export const hostileText = (maxLength: number): fc.Arbitrary<string> =>
+  fc.string({
+    unit: fc.constantFrom(
+      '<',
+      '>',
+      '"',
+      "'",
+      '&',
+      '/',
+      '=',
+      '-',
+      '!',
+      ' ',
+      'a',
+      '{',
+      '\\',
+      '`',
+      '\u0000',
+      '\u202E',
+      '\uD800',
+      '<script>',
+    ),
+    minLength: 1,
+    maxLength,
+  });

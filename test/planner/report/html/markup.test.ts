@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { escaped, html, nothing } from '../../../../planner/report/html/markup.js';
 import { safeText } from '../../../../planner/view/text.js';
-import { textOf } from '../../../support/html.js';
+import { hostileText, textOf } from '../../../support/html.js';
 
 describe('a template of HTML', () => {
   it('keeps its own text, and escapes every value', () => {
@@ -23,7 +23,7 @@ describe('a template of HTML', () => {
 
   it('turns any text into text: no sign of markup is left, and a reader sees what was written', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+      fc.property(hostileText(60), (text) => {
         const shown = html`<i title="${text}">${text}</i>`.text;
         expect(shown.match(/[<>"']/g)?.join('')).toBe('<""><>');
         expect(textOf(escaped(text))).toBe(safeText(text).replace(/\s+/g, ' ').trim());
