@@ -1,22 +1,17 @@
-import { readFileSync } from 'node:fs';
 
 import type { World } from './commands/context.js';
 import { exit, exitCodeOf } from './commands/exit.js';
 import { Answered, parse } from './commands/program.js';
 import { Fault } from './model/fault.js';
 
-/** The package's version; the file lies two levels above dist/planner/cli.js. */
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  const { version: found } = JSON.parse(text) as { version: string };
-  return found;
-}
+/** The package's version, put here by the build. */
+const version = process.env['DC_EXIT_VERSION'] ?? '0.0.0';
 
 async function main(): Promise<number> {
   const { stdin, stdout, stderr, env } = process;
   const world: World = { stdin, stdout, stderr, env };
   try {
-    return await parse(process.argv.slice(2), version(), world)(world);
+    return await parse(process.argv.slice(2), version, world)(world);
   } catch (error) {
     if (error instanceof Answered) return error.code;
     if (error instanceof Fault) stderr.write(`plan-migration: ${error.message}\n  ${error.remedy}\n`);
