@@ -4,6 +4,7 @@ import { judge, type WaveFacts } from './conditions.js';
 import { crossEdges, edgesOut } from './crossings.js';
 import type { Edge } from './edges.js';
 import { noticeBy } from './limits.js';
+import { noLinks } from './links.js';
 import { placeName, type ProductFacts, type WaveModel } from './model.js';
 import { pinText } from './pins.js';
 import { excesses, type Excess } from './quotas.js';
@@ -164,7 +165,7 @@ function productPlans(model: WaveModel, assignment: Assignment, timeline: Timeli
     const day = timeline.cutover[index];
     const cutover = dateOf(day, limits);
     const place = waveOf.get(wave);
-    const links = model.links[index] ?? { uses: [], usesOutside: [], ignored: [] };
+    const links = model.links.get(index) ?? noLinks;
     return {
       name: product.name,
       servers: product.servers,

@@ -1,4 +1,4 @@
-import type { Disposition, Server } from '../model/server.js';
+import type { Server } from '../model/server.js';
 import type { Edge } from './edges.js';
 import {
   defaultKeep,
@@ -12,7 +12,7 @@ import type { ServerLookup } from './lookup.js';
 import { complexFrom, effortOf, productPersonHours } from './metrics.js';
 import type { ProductFacts } from './model.js';
 import { classOf, folderWords } from './names.js';
-import { priorityOf } from './priority.js';
+import { rememberedPriorities } from './priority.js';
 import { confidenceOf, whyGrouped, type Grouped } from './products.js';
 import type { Pin } from './wave-plan.js';
 
@@ -42,6 +42,7 @@ export function factsOf(
   const needs = new Int32Array(grouped.length);
   for (const { from, bond } of inner) if (bond !== 'loose') needs[from] = (needs[from] ?? 0) + 1;
   const closed = limits.freezes;
+  const priority = rememberedPriorities();
   return grouped.map((group, index): ProductFacts => {
     const estate: DeclaredProduct | undefined = declared.get(group.name);
     const servers = group.members.flatMap((member) => lookup.servers[member] ?? []);
@@ -59,7 +60,7 @@ export function factsOf(
       ...environment,
       criticality,
       complex: sums.risk >= complexFrom,
-      priority: priorityOf({
+      priority: priority({
         class: environment.class,
         criticality,
         partners: timings.length,
@@ -88,22 +89,21 @@ export function factsOf(
 }
 
 function sumEfforts(servers: readonly Server[], linkMbps: number, dispositions: ServerRoles['dispositions']) {
+  const sums = { gib: 0, copyHours: 0, windowHours: 0, personHours: 0, risk: 0 };
   const unknownSize: string[] = [];
-  const kinds = new Set<Disposition | undefined>();
-  let [gib, copyHours, windowHours, personHours, risk] = [0, 0, 0, 0, 0];
+  let effort: 'rehost' | 'replatform' | 'refactor' = 'rehost';
   for (const server of servers) {
     const disposition = dispositions.get(server.id)?.disposition;
-    kinds.add(disposition);
-    const effort = effortOf(server, linkMbps, disposition);
-    if (effort.gib === undefined) unknownSize.push(server.id);
-    gib += effort.gib ?? 0;
-    copyHours += effort.copyHours ?? 0;
-    windowHours += effort.windowHours;
-    personHours += effort.personHours;
-    risk = Math.max(risk, effort.risk);
+    if (disposition === 'refactor' || (disposition === 'replatform' && effort === 'rehost')) effort = disposition;
+    const own = effortOf(server, linkMbps, disposition);
+    if (own.gib === undefined) unknownSize.push(server.id);
+    sums.gib += own.gib ?? 0;
+    sums.copyHours += own.copyHours ?? 0;
+    sums.windowHours += own.windowHours;
+    sums.personHours += own.personHours;
+    sums.risk = Math.max(sums.risk, own.risk);
   }
-  const effort = kinds.has('refactor') ? 'refactor' : kinds.has('replatform') ? 'replatform' : 'rehost';
-  return { gib, copyHours, windowHours, personHours, risk, unknownSize, effort } as const;
+  return { ...sums, unknownSize, effort };
 }
 
 const order: readonly EnvironmentClass[] = ['production', 'staging', 'development', 'ephemeral'];
@@ -113,9 +113,17 @@ function environmentOf(
   servers: readonly Server[],
   declared: EnvironmentClass | undefined,
 ): Pick<ProductFacts, 'class' | 'mixed'> {
-  const classes = new Set(servers.map(classOfServer));
-  const found = order.find((name) => classes.has(name)) ?? 'production';
-  return { class: declared ?? found, mixed: classes.has('production') && classes.size > 1 };
+  let first: EnvironmentClass | undefined;
+  let mixed = false;
+  for (const server of servers) {
+    const own = classOfServer(server);
+    if (first === undefined) first = own;
+    else if (own !== first) {
+      mixed ||= own === 'production' || first === 'production';
+      if (order.indexOf(own) < order.indexOf(first)) first = own;
+    }
+  }
+  return { class: declared ?? first ?? 'production', mixed };
 }
 
 function classOfServer({ environment, folder }: Server): EnvironmentClass {

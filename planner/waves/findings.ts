@@ -29,6 +29,7 @@ export function waveFindings(built: Built, evaluated: Evaluated): readonly Findi
 }
 
 function partners(model: WaveModel, { timeline, partners: plans }: Evaluated, log: FindingLog): void {
+  if (model.inputs.partners.length === 0) return;
   const indexOf = new Map(model.products.map(({ name }, index) => [name, index]));
   const daysOf = new Map(timeline.waves.map((days) => [`W${days.number}`, days]));
   for (const plan of plans) {

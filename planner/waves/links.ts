@@ -15,19 +15,26 @@ export function linksOf(
   nameOf: (place: number) => string,
   edges: readonly Edge[],
   silent: readonly IgnoredEdge[],
-): readonly ProductLinks[] {
-  const links = Array.from({ length: products }, () => ({
-    uses: [] as Use[],
-    usesOutside: [] as OutsideUse[],
-    ignored: [] as IgnoredUse[],
-  }));
+): ReadonlyMap<number, ProductLinks> {
+  const links = new Map<number, { uses: Use[]; usesOutside: OutsideUse[]; ignored: IgnoredUse[] }>();
+  const at = (product: number) => {
+    const known = links.get(product) ?? { uses: [], usesOutside: [], ignored: [] };
+    links.set(product, known);
+    return known;
+  };
   for (const { from, to, strength, source, bond, ports, gbPerDay } of edges) {
-    if (to < products) links[from]?.uses.push({ product: nameOf(to), strength, source, bond, ports, gbPerDay });
-    else links[from]?.usesOutside.push({ server: nameOf(to), ports, source });
+    if (from >= products) continue;
+    if (to < products) at(from).uses.push({ product: nameOf(to), strength, source, bond, ports, gbPerDay });
+    else at(from).usesOutside.push({ server: nameOf(to), ports, source });
   }
-  for (const { from, to, ports, why } of silent) links[from]?.ignored.push({ to: nameOf(to), ports, why });
+  for (const { from, to, ports, why } of silent) {
+    if (from < products) at(from).ignored.push({ to: nameOf(to), ports, why });
+  }
   return links;
 }
+
+/** What a product has that has nothing to do with others. */
+export const noLinks: ProductLinks = { uses: [], usesOutside: [], ignored: [] };
 
 /** For every place the numbers of the edges that begin or end there, ascending. */
 export function incidence(places: number, edges: readonly Edge[]): Adjacency {

@@ -54,8 +54,8 @@ export interface WaveModel {
   readonly inner: readonly Edge[];
   /** Numbers of the edges at every place. */
   readonly incident: Adjacency;
-  /** By product. */
-  readonly links: readonly ProductLinks[];
+  /** By product; absent = none. */
+  readonly links: ReadonlyMap<number, ProductLinks>;
   readonly groups: Groups;
   /** Waves that are kept small, and how many machines each of them may hold. */
   readonly pilot: { readonly waves: number; readonly servers: number };

@@ -29,7 +29,7 @@ const effortPoints = { rehost: 48, replatform: 32, refactor: 16 } as const;
  * servers 60-20 x 0.8; strategy 60-20 x 0.8). In place of "regulatory" stands what an inventory can know: partners outside that must
  * allow new addresses, none 60, else 10. Up to 40 points more for machines without risk (pf9-mngt's risk 0-100).
  */
-export function priorityOf({
+function priorityOf({
   class: environment,
   criticality,
   partners,
@@ -55,4 +55,16 @@ export function priorityOf({
   let score = 0;
   for (const { points } of factors) score += points;
   return { score, factors };
+}
+
+/** The same, computed once for each combination: among 100,000 products few differ. */
+export function rememberedPriorities(): (facts: PriorityFacts) => Priority {
+  const known = new Map<string, Priority>();
+  return (facts) => {
+    const { class: environment, criticality, partners, needs, servers, risk, effort } = facts;
+    const key = `${environment} ${criticality} ${partners} ${needs} ${servers} ${risk} ${effort}`;
+    const priority = known.get(key) ?? priorityOf(facts);
+    known.set(key, priority);
+    return priority;
+  };
 }

@@ -231,6 +231,8 @@ const strongestFirst: readonly MembershipSource[] = [
 
 /** `4 by replaces in estate.yaml, 1 by their folder`. */
 export function whyGrouped({ sources }: Grouped): string {
+  const [first] = sources;
+  if (sources.size === 1 && first !== undefined) return `${first[1]} ${phrases[first[0]]}`;
   if (sources.size === 0) return 'declared in estate.yaml; no machine of the inventory belongs to it';
   return strongestFirst
     .flatMap((source) => {
