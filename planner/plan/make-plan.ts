@@ -1,6 +1,6 @@
 import type { Estate } from '../../estate/index.js';
 import { businessCase } from '../cost/business-case.js';
-import { scenarios } from '../cost/scenarios.js';
+import { byolScenario, type Scenario, scenarios } from '../cost/scenarios.js';
 import { sharedPrice } from '../cost/shared.js';
 import { tcoModel } from '../cost/tco.js';
 import { today } from '../cost/today.js';
@@ -8,6 +8,7 @@ import type { Finding, Severity } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
 import type { Server } from '../model/server.js';
 import type { PriceBook } from '../pricing/book.js';
+import type { Price } from '../pricing/quote.js';
 import type { Recommendation } from '../sizing/recommendation.js';
 import { sizeServers } from '../sizing/size-servers.js';
 import { decided } from './from-estate.js';
@@ -72,7 +73,7 @@ export function makePlan(request: PlanRequest): Plan {
     today: billed,
     waves,
     business,
-    scenarios: scenarios(recommendations, shared, book, options.commitment),
+    scenarios: allScenarios(recommendations, shared, book, options),
     priceLines: priceLines(recommendations, shared, book),
     findings: [
       ...inventory.findings,
@@ -82,6 +83,19 @@ export function makePlan(request: PlanRequest): Plan {
       ...(business?.findings ?? []),
     ].toSorted(bySeverity),
   };
+}
+
+/** The ways to move, and what own licences would change about the recommended one. */
+function allScenarios(
+  recommendations: readonly Recommendation[],
+  shared: Price,
+  book: PriceBook,
+  options: PlanOptions,
+): readonly Scenario[] {
+  const found = scenarios(recommendations, shared, book, options.commitment, options.assumptions);
+  const recommended = found.find(({ id }) => id === 'replatformed');
+  const own = recommended === undefined ? undefined : byolScenario(recommendations, recommended, book);
+  return own === undefined ? found : [...found, own];
 }
 
 const nothing: WaveSource = { servers: [], flows: [], roles: new Map(), dispositions: new Map() };

@@ -101,11 +101,16 @@ export function movingLines(plan: Plan, look: Look): readonly Line[] {
   return text === '' ? [] : wrap(text, look.width - 2).map((part) => line(`  ${part}`));
 }
 
-/** The cheapest scenario without a gap; a total that misses lines is no winner. */
+/** The cheapest scenario without a gap; a total that misses lines is no winner, nor one that leaves out what own licences cost. */
 export function bestScenario(plan: Plan): Scenario | undefined {
   let best: Scenario | undefined;
   for (const scenario of plan.scenarios)
-    if (scenario.unpriced === 0 && (best === undefined || scenario.monthlyCents < best.monthlyCents)) best = scenario;
+    if (
+      scenario.id !== 'byol' &&
+      scenario.unpriced === 0 &&
+      (best === undefined || scenario.monthlyCents < best.monthlyCents)
+    )
+      best = scenario;
   return best;
 }
 
