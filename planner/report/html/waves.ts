@@ -142,7 +142,9 @@ function* conditionsOf(wave: Wave, index: number): Generator<Markup> {
 function* body(plan: Plan): Generator<Markup> {
   const { products, waves, partners, sharedServices, left } = plan.waves;
   if (products.length === 0) {
-    yield html`<p>No server belongs to a product.</p> `;
+    yield plan.options.scope === 'servers'
+      ? html`<p>Only servers were planned: products, waves and cash flow are left out.</p> `
+      : html`<p>No server belongs to a product.</p> `;
   } else {
     yield* calendar(plan);
     const shown = products.toSorted((a, b) => waveNumber(a) - waveNumber(b)).slice(0, productsListed);

@@ -178,6 +178,12 @@ describe('products and waves', () => {
     ]);
   });
 
+  it('says so where only servers were planned', () => {
+    const quick = aPlan();
+    const html = htmlOf({ ...quick, options: { ...quick.options, scope: 'servers' }, business: undefined });
+    expect(textOf(html)).toContain('Only servers were planned');
+  });
+
   it('counts in weeks where the plan has no start', () => {
     const undated = planWith(inventory);
     const html = htmlOf(undated);
