@@ -21,8 +21,11 @@ const words = [
   'k.a.',
 ];
 const nothing = new Set(words);
-/** Character codes that one of the words begins with, in either case. */
-const begins = new Set(words.flatMap((word) => [word.charCodeAt(0), word.toUpperCase().charCodeAt(0)]));
+/** Whether one of the words begins with a character, by its code. */
+const begins = new Uint8Array(0x10000);
+for (const word of words)
+  for (const start of [word.slice(0, 1), word.slice(0, 1).toUpperCase()])
+    if (start !== '') begins[start.charCodeAt(0)] = 1;
 
 /** A cell as text, trimmed; undefined when it says nothing (empty, `-`, `n/a`, `unknown`, `null`). */
 export function textOf(cell: Cell | undefined): string | undefined {
@@ -31,7 +34,7 @@ export function textOf(cell: Cell | undefined): string | undefined {
   // An apostrophe before a formula's sign is how spreadsheets, and our own files of rejected rows, make it text.
   if (text.charCodeAt(0) === 39 && /^'[=+\-@]/.test(text)) text = text.slice(1);
   if (text === '') return undefined;
-  return text.length < 14 && begins.has(text.charCodeAt(0)) && nothing.has(text.toLowerCase()) ? undefined : text;
+  return text.length < 14 && begins[text.charCodeAt(0)] === 1 && nothing.has(text.toLowerCase()) ? undefined : text;
 }
 
 const truths = new Map<string, boolean>([

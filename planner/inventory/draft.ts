@@ -1,7 +1,24 @@
 import type { OperatingSystem } from '../model/server.js';
 import { clearFacts, emptyFacts } from './facts.js';
-import type { Facts } from './format.js';
+import type { Facts, Figures, Quantity, Statistic } from './format.js';
 import { osOf, osWithVersion } from './os.js';
+
+export const quantities: readonly Quantity[] = [
+  'cpuPct',
+  'cpuMHz',
+  'memoryPct',
+  'memoryGiB',
+  'diskIops',
+  'diskReadIops',
+  'diskWriteIops',
+  'diskMiBps',
+  'diskReadMiBps',
+  'diskWriteMiBps',
+  'networkMbps',
+  'networkInMbps',
+  'networkOutMbps',
+];
+export const statistics: readonly Statistic[] = ['average', 'peak', 'sample', 'series'];
 
 /** A row while it is being read: facts, and what only together gives one. */
 export interface Draft {
@@ -19,6 +36,10 @@ export interface Draft {
   diskFree: number[] | undefined;
   template: boolean;
   placeholder: boolean;
+  /** Every statistic of every quantity, NaN where it is not given. */
+  readonly figures: Float64Array;
+  /** A bit for each quantity that has figures. */
+  measured: number;
 }
 
 export const emptyDraft = (): Draft => ({
@@ -35,6 +56,8 @@ export const emptyDraft = (): Draft => ({
   diskFree: undefined,
   template: false,
   placeholder: false,
+  figures: new Float64Array(quantities.length * statistics.length).fill(Number.NaN),
+  measured: 0,
 });
 
 /** Makes a draft ready for the next row. */
@@ -52,6 +75,8 @@ export function clearDraft(draft: Draft): void {
   draft.diskFree = undefined;
   draft.template = false;
   draft.placeholder = false;
+  if (draft.measured !== 0) draft.figures.fill(Number.NaN);
+  draft.measured = 0;
 }
 
 const x86 = new Map<string, OperatingSystem>();
@@ -67,9 +92,44 @@ function with32Bits(os: OperatingSystem): OperatingSystem {
   return narrow;
 }
 
+/** Figures of the quantity at a place in `quantities`, if it has any. The shapes that nearly all have are written out. */
+function figuresAt({ figures, measured }: Draft, at: number): Figures | undefined {
+  if ((measured & (1 << at)) === 0) return undefined;
+  const first = at * statistics.length;
+  const [average, peak] = [figures[first] ?? Number.NaN, figures[first + 1] ?? Number.NaN];
+  const [sample, series] = [figures[first + 2] ?? Number.NaN, figures[first + 3] ?? Number.NaN];
+  if (Number.isNaN(sample) && Number.isNaN(series) && !Number.isNaN(average)) {
+    return Number.isNaN(peak) ? { average } : { average, peak };
+  }
+  const all: Figures = {};
+  if (!Number.isNaN(average)) all.average = average;
+  if (!Number.isNaN(peak)) all.peak = peak;
+  if (!Number.isNaN(sample)) all.sample = sample;
+  if (!Number.isNaN(series)) all.series = series;
+  return all;
+}
+
+/** What was measured, in the order of `quantities`. One literal with one shape: adding one by one costs more than all else in a row. */
+const measuresOf = (draft: Draft): NonNullable<Facts['measures']> => ({
+  cpuPct: figuresAt(draft, 0),
+  cpuMHz: figuresAt(draft, 1),
+  memoryPct: figuresAt(draft, 2),
+  memoryGiB: figuresAt(draft, 3),
+  diskIops: figuresAt(draft, 4),
+  diskReadIops: figuresAt(draft, 5),
+  diskWriteIops: figuresAt(draft, 6),
+  diskMiBps: figuresAt(draft, 7),
+  diskReadMiBps: figuresAt(draft, 8),
+  diskWriteMiBps: figuresAt(draft, 9),
+  networkMbps: figuresAt(draft, 10),
+  networkInMbps: figuresAt(draft, 11),
+  networkOutMbps: figuresAt(draft, 12),
+});
+
 /** Puts together what several columns say: vCPUs from sockets, cores and threads, used space from free space, the system from name and version. */
 export function finish(draft: Draft): Facts {
   const { facts, sockets, coresPerSocket, cores, storageFree } = draft;
+  if (draft.measured !== 0) facts.measures = measuresOf(draft);
   if (facts.vcpus === undefined && (sockets !== undefined || cores !== undefined)) {
     const threads = draft.threadsPerCore ?? 1;
     facts.vcpus = cores === undefined ? (sockets ?? 1) * (coresPerSocket ?? 1) * threads : cores * threads;

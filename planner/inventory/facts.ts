@@ -1,12 +1,14 @@
 import type { DiskFacts, Facts, FlowFacts } from './format.js';
 
+const none: readonly string[] = [];
+
 /** Facts that say nothing yet. One literal, so that all of a million have the same shape. */
 export const emptyFacts = (): Facts => ({
   name: undefined,
   fqdn: undefined,
   uuid: undefined,
   key: undefined,
-  ips: [],
+  ips: none,
   vcpus: undefined,
   memoryGiB: undefined,
   storageGiB: undefined,
@@ -84,7 +86,7 @@ export function clearFacts(facts: Facts): void {
   facts.balloonedGiB = undefined;
   facts.swappedGiB = undefined;
   facts.reservedMemoryGiB = undefined;
-  if (facts.ips.length > 0) facts.ips.length = 0;
+  facts.ips = none;
   if (facts.disks.length > 0) facts.disks.length = 0;
   if (facts.software.length > 0) facts.software.length = 0;
   if (facts.dependsOn.length > 0) facts.dependsOn.length = 0;

@@ -1,8 +1,9 @@
 import { addressesOf } from './addresses.js';
 import { booleanOf } from './cells.js';
 import type { Draft } from './draft.js';
+import { quantities, statistics } from './draft.js';
 import { emptyDisk } from './facts.js';
-import type { Cell, DiskFacts, Facts, Figures, MachineField, Quantity, Statistic } from './format.js';
+import type { Cell, DiskFacts, Facts, MachineField, Quantity, Statistic } from './format.js';
 import { timeOf } from './time.js';
 import type { Dimension } from './units.js';
 import { archOf, dispositionOf, listOf, physicalOf, powerOf, tagsOf } from './words.js';
@@ -13,7 +14,7 @@ export type Rule = TextRule | NumberRule;
 export interface TextRule {
   readonly kind: 'text';
   /** Returns false when the text cannot be what it should. `header` is the column's name. */
-  set(draft: Draft, text: string, slot: number, header: string, cell: Cell): boolean | void;
+  readonly set: (draft: Draft, text: string, slot: number, header: string, cell: Cell) => boolean | void;
   /** What to say when it cannot. */
   readonly fault?: { readonly message: string; readonly remedy: string };
 }
@@ -25,25 +26,55 @@ export interface NumberRule {
   readonly essential?: true;
   /** Larger is a mistake in the unit. */
   readonly most?: number;
-  set(draft: Draft, value: number, slot: number): void;
+  readonly set: (draft: Draft, value: number, slot: number) => void;
 }
 
-const text = (set: (facts: Facts, value: string) => void): TextRule => ({
+type KeysOf<Value> = {
+  [Key in keyof Facts]-?: Facts[Key] extends Value | undefined
+    ? undefined extends Facts[Key]
+      ? Value extends Facts[Key]
+        ? Key
+        : never
+      : never
+    : never;
+}[keyof Facts];
+type DraftNumber = 'sockets' | 'coresPerSocket' | 'cores' | 'threadsPerCore' | 'storageFree';
+
+/** Text that is kept as it is. */
+const text = (key: KeysOf<string>): TextRule => ({
   kind: 'text',
-  set: (draft, value) => {
-    set(draft.facts, value);
+  set: ({ facts }, value) => {
+    facts[key] ??= value;
   },
 });
 
-const number = (
-  dimension: Dimension,
-  set: (facts: Facts, value: number, draft: Draft) => void,
-  most?: number,
-): NumberRule => ({
+/** Text that has to be understood first. */
+const understood = (set: (facts: Facts, value: string) => void): TextRule => ({
+  kind: 'text',
+  set: ({ facts }, value) => {
+    set(facts, value);
+  },
+});
+
+const limit = (most: number | undefined) => (most === undefined ? {} : { most });
+
+const number = (dimension: Dimension, key: KeysOf<number>, most?: number): NumberRule => ({
   kind: 'number',
   dimension,
-  ...(most === undefined ? {} : { most }),
-  set: (draft, value) => set(draft.facts, value, draft),
+  ...limit(most),
+  set: ({ facts }, value) => {
+    facts[key] ??= value;
+  },
+});
+
+/** A number that tells something only together with others. */
+const part = (dimension: Dimension, key: DraftNumber, most?: number): NumberRule => ({
+  kind: 'number',
+  dimension,
+  ...limit(most),
+  set: (draft, value) => {
+    draft[key] ??= value;
+  },
 });
 
 const essential = (rule: NumberRule): NumberRule => ({ ...rule, essential: true });
@@ -65,35 +96,28 @@ const disk = (dimension: Dimension, set: (disk: DiskFacts, value: number) => voi
   set: (draft, value, slot) => set(diskAt(draft, slot), value),
 });
 
-const quantities: readonly (readonly [Quantity, Dimension])[] = [
-  ['cpuPct', 'percent'],
-  ['cpuMHz', 'frequency'],
-  ['memoryPct', 'percent'],
-  ['memoryGiB', 'size'],
-  ['diskIops', 'count'],
-  ['diskReadIops', 'count'],
-  ['diskWriteIops', 'count'],
-  ['diskMiBps', 'rate'],
-  ['diskReadMiBps', 'rate'],
-  ['diskWriteMiBps', 'rate'],
-  ['networkMbps', 'bits'],
-  ['networkInMbps', 'bits'],
-  ['networkOutMbps', 'bits'],
-];
-const statistics: readonly Statistic[] = ['average', 'peak', 'sample', 'series'];
-function figuresOf(facts: Facts, quantity: Quantity): Figures {
-  facts.measures ??= {};
-  return (facts.measures[quantity] ??= {});
-}
+const dimensionOf = (quantity: Quantity): Dimension => {
+  if (quantity.endsWith('Pct')) return 'percent';
+  if (quantity.endsWith('Iops')) return 'count';
+  if (quantity.endsWith('Mbps')) return 'bits';
+  return quantity === 'cpuMHz' ? 'frequency' : quantity === 'memoryGiB' ? 'size' : 'rate';
+};
 
-const measured: readonly (readonly [string, NumberRule])[] = quantities.flatMap(([quantity, dimension]) =>
-  statistics.map((statistic) => [
-    `${quantity}.${statistic}`,
-    number(dimension, (facts, value) => {
-      const figures = figuresOf(facts, quantity);
-      figures[statistic] ??= value;
-    }),
-  ]),
+const measured: readonly (readonly [string, NumberRule])[] = quantities.flatMap((quantity, at) =>
+  statistics.map((statistic, offset): [string, NumberRule] => {
+    const place = at * statistics.length + offset;
+    return [
+      `${quantity}.${statistic}`,
+      {
+        kind: 'number',
+        dimension: dimensionOf(quantity),
+        set: (draft, value) => {
+          draft.measured |= 1 << at;
+          if (Number.isNaN(draft.figures[place])) draft.figures[place] = value;
+        },
+      },
+    ];
+  }),
 );
 
 const yes = (set: (draft: Draft) => void): TextRule => ({
@@ -105,23 +129,24 @@ const yes = (set: (draft: Draft) => void): TextRule => ({
 
 /** How each field is read. Of several columns that give one field the first that says something counts; lists are added up. */
 const stated: Readonly<Record<Exclude<MachineField, `${Quantity}.${Statistic}`>, Rule>> = {
-  name: text((facts, value) => (facts.name ??= value)),
-  fqdn: text((facts, value) => (facts.fqdn ??= value)),
-  uuid: text((facts, value) => (facts.uuid ??= value)),
-  key: text((facts, value) => (facts.key ??= value)),
-  ips: text((facts, value) => {
-    for (const address of addressesOf(value)) if (!facts.ips.includes(address)) facts.ips.push(address);
+  name: text('name'),
+  fqdn: text('fqdn'),
+  uuid: text('uuid'),
+  key: text('key'),
+  ips: understood((facts, value) => {
+    const found = addressesOf(value);
+    facts.ips = facts.ips.length === 0 ? found : [...new Set([...facts.ips, ...found])];
   }),
-  vcpus: essential(number('count', (facts, value) => (facts.vcpus ??= value), most.vcpus)),
-  sockets: essential(number('count', (_, value, draft) => (draft.sockets ??= value), most.vcpus)),
-  coresPerSocket: essential(number('count', (_, value, draft) => (draft.coresPerSocket ??= value), most.vcpus)),
-  cores: essential(number('count', (_, value, draft) => (draft.cores ??= value), most.vcpus)),
-  threadsPerCore: number('count', (_, value, draft) => (draft.threadsPerCore ??= value), 16),
-  memory: essential(number('size', (facts, value) => (facts.memoryGiB ??= value), most.memoryGiB)),
-  storage: essential(number('size', (facts, value) => (facts.storageGiB ??= value), most.diskGiB)),
-  storageUsed: number('size', (facts, value) => (facts.storageUsedGiB ??= value), most.diskGiB),
-  storageFree: number('size', (_, value, draft) => (draft.storageFree ??= value), most.diskGiB),
-  instanceType: text((facts, value) => (facts.instanceType ??= value)),
+  vcpus: essential(number('count', 'vcpus', most.vcpus)),
+  sockets: essential(part('count', 'sockets', most.vcpus)),
+  coresPerSocket: essential(part('count', 'coresPerSocket', most.vcpus)),
+  cores: essential(part('count', 'cores', most.vcpus)),
+  threadsPerCore: part('count', 'threadsPerCore', 16),
+  memory: essential(number('size', 'memoryGiB', most.memoryGiB)),
+  storage: essential(number('size', 'storageGiB', most.diskGiB)),
+  storageUsed: number('size', 'storageUsedGiB', most.diskGiB),
+  storageFree: part('size', 'storageFree', most.diskGiB),
+  instanceType: text('instanceType'),
   os: { kind: 'text', set: (draft, value) => void (draft.osName ??= value) },
   osBetter: { kind: 'text', set: (draft, value) => void (draft.osBetter ??= value) },
   osVersion: { kind: 'text', set: (draft, value) => void (draft.osVersion ??= value) },
@@ -132,46 +157,58 @@ const stated: Readonly<Record<Exclude<MachineField, `${Quantity}.${Statistic}`>,
       if (/^(?:x86|i[3-6]86|32[- ]?bit)$/i.test(value)) draft.bits = 32;
     },
   },
-  cpuModel: text((facts, value) => (facts.cpuModel ??= value)),
-  cpuMHz: number('frequency', (facts, value) => (facts.cpuMHz ??= value)),
-  power: text((facts, value) => (facts.power ??= powerOf(value))),
-  physical: text((facts, value) => (facts.physical ??= physicalOf(value))),
-  virtual: text((facts, value) => {
+  cpuModel: text('cpuModel'),
+  cpuMHz: number('frequency', 'cpuMHz'),
+  power: understood((facts, value) => (facts.power ??= powerOf(value))),
+  physical: understood((facts, value) => (facts.physical ??= physicalOf(value))),
+  virtual: understood((facts, value) => {
     const virtual = booleanOf(value);
     if (virtual !== undefined) facts.physical ??= !virtual;
   }),
-  host: text((facts, value) => (facts.host ??= value)),
+  host: text('host'),
   at: {
     kind: 'text',
     set: (draft, _, __, ___, cell) =>
       (draft.facts.at ??= timeOf(typeof cell === 'number' ? cell : cell.trim())) !== undefined,
     fault: { message: 'is not a point in time', remedy: 'write 2027-02-01T14:00:00Z' },
   },
-  days: number('count', (facts, value) => (facts.days ??= value)),
-  coverage: number('percent', (facts, value) => (facts.coverage ??= Math.min(1, value / 100))),
-  cpuReadyPct: number('percent', (facts, value) => (facts.cpuReadyPct ??= value)),
-  coStopPct: number('percent', (facts, value) => (facts.coStopPct ??= value)),
-  ballooned: number('size', (facts, value) => (facts.balloonedGiB ??= value)),
-  swapped: number('size', (facts, value) => (facts.swappedGiB ??= value)),
-  reservedMemory: number('size', (facts, value) => (facts.reservedMemoryGiB ??= value)),
-  product: text((facts, value) => (facts.product ??= value)),
-  environment: text((facts, value) => (facts.environment ??= value)),
-  owner: text((facts, value) => (facts.owner ??= value)),
-  criticality: text((facts, value) => (facts.criticality ??= value)),
-  wave: text((facts, value) => (facts.wave ??= value)),
-  disposition: text((facts, value) => (facts.disposition ??= dispositionOf(value))),
-  folder: text((facts, value) => (facts.folder ??= value)),
-  description: text((facts, value) => (facts.description ??= value)),
-  software: text((facts, value) => void facts.software.push(...listOf(value, /[;,\n|]/))),
-  dependsOn: text((facts, value) => void facts.dependsOn.push(...listOf(value, /[;,\n|]/))),
-  tags: text((facts, value) => (facts.tags = { ...tagsOf(value), ...facts.tags })),
+  days: number('count', 'days'),
+  coverage: {
+    kind: 'number',
+    dimension: 'percent',
+    set: ({ facts }, value) => {
+      facts.coverage ??= Math.min(1, value / 100);
+    },
+  },
+  cpuReadyPct: number('percent', 'cpuReadyPct'),
+  coStopPct: number('percent', 'coStopPct'),
+  ballooned: number('size', 'balloonedGiB'),
+  swapped: number('size', 'swappedGiB'),
+  reservedMemory: number('size', 'reservedMemoryGiB'),
+  product: text('product'),
+  environment: text('environment'),
+  owner: text('owner'),
+  criticality: text('criticality'),
+  wave: text('wave'),
+  disposition: understood((facts, value) => (facts.disposition ??= dispositionOf(value))),
+  folder: text('folder'),
+  description: text('description'),
+  software: understood((facts, value) => void facts.software.push(...listOf(value, /[;,\n|]/))),
+  dependsOn: understood((facts, value) => void facts.dependsOn.push(...listOf(value, /[;,\n|]/))),
+  tags: understood((facts, value) => (facts.tags = { ...tagsOf(value), ...facts.tags })),
   tag: {
     kind: 'text',
     set: (draft, value, _, header) => {
       draft.facts.tags = { [header]: value, ...draft.facts.tags };
     },
   },
-  monthlyCost: number('money', (facts, value) => (facts.monthlyCents ??= Math.round(value * 100))),
+  monthlyCost: {
+    kind: 'number',
+    dimension: 'money',
+    set: ({ facts }, value) => {
+      facts.monthlyCents ??= Math.round(value * 100);
+    },
+  },
   'disk.label': { kind: 'text', set: (draft, value, slot) => void (diskAt(draft, slot).label ??= value) },
   'disk.size': essential(disk('size', (facts, value) => (facts.sizeGiB ??= value))),
   'disk.used': disk('size', (facts, value) => (facts.usedGiB ??= value)),
@@ -196,8 +233,8 @@ const stated: Readonly<Record<Exclude<MachineField, `${Quantity}.${Statistic}`>,
     set: (draft, value, slot) => void (diskAt(draft, slot).shared ??= booleanOf(value)),
     fault: { message: 'is neither yes nor no', remedy: 'write yes or no' },
   },
-  'partition.size': number('size', (facts, value) => (facts.partitionGiB ??= value)),
-  'partition.used': number('size', (facts, value) => (facts.partitionUsedGiB ??= value)),
+  'partition.size': number('size', 'partitionGiB'),
+  'partition.used': number('size', 'partitionUsedGiB'),
   template: yes((draft) => (draft.template = true)),
   placeholder: yes((draft) => (draft.placeholder = true)),
 };

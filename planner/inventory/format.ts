@@ -203,7 +203,7 @@ export interface Identity {
   uuid: string | undefined;
   /** Id that only means something among the tables of one format (`MachineId`, `VM ID`). */
   key: string | undefined;
-  readonly ips: string[];
+  ips: readonly string[];
 }
 
 /** Figures of one quantity: see `Measure` of the model. */
@@ -255,7 +255,7 @@ export interface Facts extends Identity {
   partitionGiB: number | undefined;
   partitionUsedGiB: number | undefined;
   tags: Record<string, string> | undefined;
-  measures: Partial<Record<Quantity, Figures>> | undefined;
+  measures: Partial<Record<Quantity, Figures | undefined>> | undefined;
   /** Time of `series` figures, milliseconds since 1970 UTC. */
   at: number | undefined;
   days: number | undefined;

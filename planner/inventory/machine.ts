@@ -14,7 +14,7 @@ export function machineOf(id: string, name: string, uuid: string | undefined, fa
     id,
     name,
     source,
-    ips: facts.ips.slice(),
+    ips: facts.ips,
     disks: facts.disks.length === 0 ? none : disksOf(facts.disks),
     fqdn: facts.fqdn,
     uuid,

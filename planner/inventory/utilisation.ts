@@ -1,48 +1,46 @@
 import type { Measure, Utilisation } from '../model/server.js';
-import type { Facts, Figures, Quantity } from './format.js';
+import type { Facts, Figures } from './format.js';
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The measures of a machine that can be told before its size is known. */
 type Told = 'cpuPct' | 'memoryPct' | 'diskIops' | 'diskMiBps' | 'networkMbps';
 
-const parts: readonly (readonly [Told, Quantity, Quantity | undefined, Quantity | undefined])[] = [
-  ['cpuPct', 'cpuPct', undefined, undefined],
-  ['memoryPct', 'memoryPct', undefined, undefined],
-  ['diskIops', 'diskIops', 'diskReadIops', 'diskWriteIops'],
-  ['diskMiBps', 'diskMiBps', 'diskReadMiBps', 'diskWriteMiBps'],
-  ['networkMbps', 'networkMbps', 'networkInMbps', 'networkOutMbps'],
-];
-
 const sum = (one: number | undefined, other: number | undefined): number | undefined =>
   one === undefined ? other : other === undefined ? one : one + other;
 
+/** The average, where there is nothing else: what most exports give, and most rows have. */
+const onlyAverage = (figures: Figures | undefined): number | undefined =>
+  figures?.peak === undefined && figures?.sample === undefined && figures?.series === undefined
+    ? figures?.average
+    : undefined;
+
 /** The figures of a quantity, where need be the sum of its two directions. */
-function figuresOf(
-  measures: NonNullable<Facts['measures']>,
-  both: Quantity,
-  one?: Quantity,
-  other?: Quantity,
-): Figures | undefined {
-  const whole = measures[both];
-  const [first, second] = [
-    one === undefined ? undefined : measures[one],
-    other === undefined ? undefined : measures[other],
-  ];
-  if (first === undefined && second === undefined) return whole;
+function both(whole: Figures | undefined, one: Figures | undefined, other: Figures | undefined): Figures | undefined {
+  if (one === undefined && other === undefined) return whole;
+  const [first, second] = [onlyAverage(one), onlyAverage(other)];
+  if (whole === undefined && first !== undefined && second !== undefined) return { average: first + second };
   const total: Figures = {};
   for (const statistic of ['average', 'peak', 'sample', 'series'] as const) {
-    const value = whole?.[statistic] ?? sum(first?.[statistic], second?.[statistic]);
+    const value = whole?.[statistic] ?? sum(one?.[statistic], other?.[statistic]);
     if (value !== undefined) total[statistic] = value;
   }
   return total;
 }
 
-function measureOf({ average, peak, sample }: Figures): Measure | undefined {
+type Measures = NonNullable<Facts['measures']>;
+
+const diskIops = (all: Measures) => both(all.diskIops, all.diskReadIops, all.diskWriteIops);
+const diskMiBps = (all: Measures) => both(all.diskMiBps, all.diskReadMiBps, all.diskWriteMiBps);
+const networkMbps = (all: Measures) => both(all.networkMbps, all.networkInMbps, all.networkOutMbps);
+
+const isMeasure = (figures: Figures): figures is Figures & { series?: never } => figures.series === undefined;
+
+/** The figures that are no points of a series. They are shared, not copied: nobody changes them. */
+function measureOf(figures: Figures): Measure | undefined {
+  const { average, peak, sample } = figures;
   if (average === undefined && peak === undefined && sample === undefined) return undefined;
-  // The common shapes are written out: there may be millions of them.
-  if (average !== undefined && peak === undefined && sample === undefined) return { average };
-  if (average !== undefined && peak !== undefined && sample === undefined) return { average, peak };
+  if (isMeasure(figures)) return figures;
   const measure: Mutable<Measure> = {};
   if (average !== undefined) measure.average = average;
   if (peak !== undefined) measure.peak = peak;
@@ -52,39 +50,45 @@ function measureOf({ average, peak, sample }: Figures): Measure | undefined {
 
 export type Used = Mutable<Utilisation>;
 
+/** What is known before a row, and what the row adds; what is known stays. */
+function added(known: Measure | undefined, figures: Figures | undefined): Measure | undefined {
+  const measure = figures === undefined ? undefined : measureOf(figures);
+  return measure === undefined || known === undefined ? (known ?? measure) : { ...measure, ...known };
+}
+
 /** Adds what a row measured; what is known already stays. */
-export function addUtilisation(known: Used | undefined, facts: Facts): Used | undefined {
-  const { measures, days, coverage } = facts;
-  let used = known;
+export function addUtilisation(known: Used | undefined, { measures, days, coverage }: Facts): Used | undefined {
+  if (measures === undefined && days === undefined && coverage === undefined) return known;
+  const used: Used = known ?? {};
   if (measures !== undefined) {
-    for (const [name, both, one, other] of parts) {
-      const figures = figuresOf(measures, both, one, other);
-      const measure = figures === undefined ? undefined : measureOf(figures);
-      if (measure === undefined) continue;
-      used ??= {};
-      const before = used[name];
-      used[name] = before === undefined ? measure : { ...measure, ...before };
-    }
+    const cpu = added(used.cpuPct, measures.cpuPct);
+    const memory = added(used.memoryPct, measures.memoryPct);
+    const iops = added(used.diskIops, diskIops(measures));
+    const throughput = added(used.diskMiBps, diskMiBps(measures));
+    const network = added(used.networkMbps, networkMbps(measures));
+    if (cpu !== undefined) used.cpuPct = cpu;
+    if (memory !== undefined) used.memoryPct = memory;
+    if (iops !== undefined) used.diskIops = iops;
+    if (throughput !== undefined) used.diskMiBps = throughput;
+    if (network !== undefined) used.networkMbps = network;
   }
-  if (days !== undefined) (used ??= {}).days ??= days;
-  if (coverage !== undefined) (used ??= {}).coverage ??= coverage;
-  return used;
+  if (days !== undefined) used.days ??= days;
+  if (coverage !== undefined) used.coverage ??= coverage;
+  return known === undefined && Object.keys(used).length === 0 ? undefined : used;
 }
 
 /** Points of the quantities in one row. */
-export function pointsOf(
-  measures: NonNullable<Facts['measures']>,
-): readonly (readonly [Told | 'cpuMHz' | 'memoryGiB', number])[] {
-  const points: [Told | 'cpuMHz' | 'memoryGiB', number][] = [];
-  for (const [name, both, one, other] of parts) {
-    const value = figuresOf(measures, both, one, other)?.series;
-    if (value !== undefined) points.push([name, value]);
-  }
-  for (const name of ['cpuMHz', 'memoryGiB'] as const) {
-    const value = measures[name]?.series;
-    if (value !== undefined) points.push([name, value]);
-  }
-  return points;
+export function pointsOf(measures: Measures): readonly (readonly [Told | 'cpuMHz' | 'memoryGiB', number])[] {
+  const figures: readonly (readonly [Told | 'cpuMHz' | 'memoryGiB', Figures | undefined])[] = [
+    ['cpuPct', measures.cpuPct],
+    ['memoryPct', measures.memoryPct],
+    ['diskIops', diskIops(measures)],
+    ['diskMiBps', diskMiBps(measures)],
+    ['networkMbps', networkMbps(measures)],
+    ['cpuMHz', measures.cpuMHz],
+    ['memoryGiB', measures.memoryGiB],
+  ];
+  return figures.flatMap(([name, of]) => (of?.series === undefined ? [] : [[name, of.series] as const]));
 }
 
 /** Numbers that arrive one by one, without an object for each. */
