@@ -4,6 +4,8 @@ import { chooseFindings, placeText, severityCounts, severityText } from '../view
 import { confidenceDots, count, moneyText } from '../view/format.js';
 import { inertMarkdown } from '../view/inert-markdown.js';
 import { nextStep } from '../view/next-step.js';
+import { inOrder, type ProductRow, productRows } from '../view/product-rows.js';
+import { nowCostText, whenText } from '../view/product-table.js';
 import { rowsSentence } from '../view/row-counts.js';
 import { nowText } from '../view/server-table.js';
 import { answerRows, movingText, planTitle, pricesText } from '../view/summary.js';
@@ -13,6 +15,7 @@ const look = { ascii: false, width: 120, colour: false };
 
 /** GitHub cuts a comment at 65,536 characters; a table of 200 servers stays far below. */
 const serversListed = 200;
+const productsListed = 100;
 const findingsListed = 20;
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
@@ -25,6 +28,33 @@ function findingItem(finding: Finding, alike: number): string {
   const remedy = finding.remedy === '' ? '' : `<br>${inertMarkdown(finding.remedy)}`;
   const more = alike === 0 ? '' : `<br>and ${alike} more like this`;
   return `- ${signs[finding.severity]} ${finding.severity}: ${inertMarkdown(finding.message)}${where}${remedy}${more}\n`;
+}
+
+const productRow = (whole: ProductRow): string => {
+  const { product, awsCents, unpriced } = whole;
+  return row([
+    inertMarkdown(product.name),
+    String(product.servers.length),
+    product.wave,
+    whenText(product.cutover, product.cutoverWeek),
+    nowCostText(whole, look).replaceAll('$', '&#36;'),
+    moneyText(awsCents, unpriced, look).replaceAll('$', '&#36;'),
+    inertMarkdown(product.order),
+  ]);
+};
+
+/** The products in the order in which they move, folded away; nothing where none was planned. */
+function* productPieces(plan: Plan): Generator<string> {
+  const rows = inOrder(productRows(plan));
+  if (rows.length === 0) return;
+  const { waves } = plan.waves;
+  yield `\n<details><summary>${count(rows.length, 'product')} in ${count(waves.length, 'wave')}</summary>\n\n`;
+  yield row(['product', 'servers', 'wave', 'cutover', 'now', 'AWS', 'why this order']);
+  yield row(['---', '---:', '---', '---', '---:', '---:', '---']);
+  for (const product of rows.slice(0, productsListed)) yield productRow(product);
+  const left = rows.length - productsListed;
+  if (left > 0) yield `\nand ${count(left, 'product')} more: \`--json\` lists them all\n`;
+  yield '\n</details>\n';
 }
 
 const serverRow = ({ server, recommendation }: PlannedServer, now: string): string =>
@@ -55,6 +85,7 @@ function* pieces(plan: Plan): Generator<string> {
     for (const { finding, alike } of shown) yield findingItem(finding, alike);
     if (left > 0) yield `- and ${count(left, 'other finding')}\n`;
   }
+  yield* productPieces(plan);
   yield `\n<details><summary>${count(plan.servers.length, 'server')}</summary>\n\n`;
   yield row(['server', 'now', 'target', '$ / month', 'confidence', 'why']);
   yield row(['---', '---:', '---', '---:', '---', '---']);

@@ -1,3 +1,4 @@
+import type { Payback } from '../cost/payback.js';
 import { type Cents, cents, formatCents } from '../model/money.js';
 import type { Plan, Scenario } from '../plan/plan.js';
 import type { Target } from '../sizing/recommendation.js';
@@ -81,18 +82,21 @@ export function answerLines(plan: Plan, look: Look): readonly Line[] {
 }
 
 /** What the move itself costs, and when it has paid; empty where only servers were planned. */
-export function movingText({ business }: Plan): string {
+export function movingText({ business }: Pick<Plan, 'business'>): string {
   if (business === undefined) return '';
   const { moving, payback } = business.cashFlow;
   const total = formatCents(cents(moving.oneOffCents + moving.doubleCents));
-  const months = payback?.afterLastCutover;
-  const when =
-    payback === undefined
-      ? 'does not pay back within the months planned'
-      : months === undefined || months < 1
-        ? `pays back in ${payback.month}`
-        : `pays back in ${payback.month}, month ${months} after the last cutover`;
-  return `Moving costs ${total} once, of it ${formatCents(moving.doubleCents)} for double-running; ${when}`;
+  const model = business.today.kind === 'model' ? ", against a model of today's cost" : '';
+  return `Moving costs ${total} once (of it double-running ${formatCents(moving.doubleCents)}); ${paybackText(payback)}${model}`;
+}
+
+function paybackText(payback: Payback | undefined): string {
+  if (payback === undefined) return 'does not pay back within five years';
+  const { month, afterLastCutover: after } = payback;
+  if (after === undefined) return `pays back in ${month}`;
+  return after < 1
+    ? `pays back in ${month}, before or with the last cutover`
+    : `pays back in month ${after} after the last cutover (${month})`;
 }
 
 /** `movingText` as lines under the answer. */

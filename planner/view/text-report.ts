@@ -4,6 +4,7 @@ import { count, moneyText } from './format.js';
 import { drawable, line, type Line, type Look, paintAll, span, stack } from './look.js';
 import { mostExpensive } from './most-expensive.js';
 import { nextStep } from './next-step.js';
+import { productsBlock } from './product-table.js';
 import { rowsSentence } from './row-counts.js';
 import { serverColumns, shown } from './server-table.js';
 import { answerLines, movingLines, titleLines } from './summary.js';
@@ -12,13 +13,15 @@ import { headerLine, layout, rowLine } from './table.js';
 import { safeText, wrap } from './text.js';
 
 export interface TextOptions extends Look {
-  /** Servers listed at most, the most expensive ones first; the rest is counted. Default 100. */
+  /** Servers listed at most, the most expensive ones first; the rest is counted. Default: all of up to 40, else 20. */
   readonly servers?: number;
   /** Findings listed at most. Default 12. */
   readonly findings?: number;
 }
 
 const indent = 2;
+const listedWhole = 40;
+const listedOfMany = 20;
 
 /** One row a server, and under it why: reasons are too long for a column. */
 function serversBlock(plan: Plan, look: Look, most: number): readonly Line[] {
@@ -73,7 +76,8 @@ export function reportLines(plan: Plan, options: TextOptions): readonly Line[] {
   return stack([
     titleLines(plan, options),
     [...answerLines(plan, options), ...movingLines(plan, options)],
-    serversBlock(plan, options, options.servers ?? 100),
+    productsBlock(plan, options),
+    serversBlock(plan, options, options.servers ?? (plan.servers.length > listedWhole ? listedOfMany : listedWhole)),
     sharedBlock(plan, options),
     findingsBlock(plan.findings, options, { most: options.findings ?? 12, perCode: 2 }),
     [

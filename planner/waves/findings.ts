@@ -51,7 +51,9 @@ function partners(model: WaveModel, { timeline, partners: plans }: Evaluated, lo
           ? `${plan.product} cuts over ${when}: ${plan.id} must have the notice by ${by}`
           : `${plan.product} cannot cut over ${dayText(late ? days.begin : days.base, model.limits)}: ${plan.id} needs ` +
             `${plan.leadTimeDays} days; earliest ${earliest}, notice by ${by}`,
-      remedy: late ? `move ${plan.product} to a wave that begins after ${earliest}` : `partners notice ${plan.id}`,
+      remedy: late
+        ? `move ${plan.product} to a wave that begins after ${earliest}`
+        : `send ${plan.id} the notice with the new addresses`,
     });
   }
   const known = new Set(model.products.map(({ name }) => name));
