@@ -1,5 +1,4 @@
 // Writes the published JSON Schemas of schema/ from the zod schemas in the code: `node scripts/schema.mjs`. A test holds them up to date.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -15,4 +14,3 @@ const code = Buffer.from(outputFiles[0].contents).toString('base64');
 const { published } = await import(`data:text/javascript;base64,${code}`);
 mkdirSync('schema', { recursive: true });
 for (const [name, text] of Object.entries(published())) writeFileSync(`schema/${name}`, text);
-spawnSync('node_modules/.bin/oxfmt', ['schema'], { stdio: 'inherit' });
