@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { emitEstate } from '../../../planner/handoff/emit-estate.js';
 import { emitsSafely } from '../../support/edited-estate.js';
-import { planWith, inventoryOf, utahFile, utahPlan, utahWith } from '../../support/handoff.js';
+import { newEstate, planWith, inventoryOf, utahFile, utahPlan, utahWith } from '../../support/handoff.js';
 
 const file = 'estate.yaml';
 const utah = utahFile(file);
@@ -66,6 +66,19 @@ describe('emitting over the estate file of examples/utah', () => {
       '      why: its role is ntp; Amazon Time Sync Service at 169.254.169.123, nothing to move',
     ]);
     expect(emitEstate(planWith(more, { estate: text }), { text, file }).files[0]?.text).toBe(text);
+  });
+
+  it('adds one more of a kind to its product, and leaves what stands for the kind to people', () => {
+    const shop = (...names: readonly string[]) =>
+      inventoryOf({
+        'shop.csv': `Name,Application,OS,vCPU,RAM (GB)\n${names.map((name) => `${name},Shop,Ubuntu 22.04,2,8`).join('\n')}\n`,
+      });
+    const text = newEstate(planWith(shop('web01', 'web02')));
+    const { files, findings } = emitEstate(planWith(shop('web01', 'web02', 'web03'), { estate: text }), { text, file });
+    expect(added(text, files[0]?.text ?? '')).toEqual(['    replaces: [web01, web02, web03]']);
+    expect(messages(findings)).toEqual([
+      expect.stringMatching(/products\.shop\.fleets\.web\.count: 2 here, the plan would write 3$/),
+    ]);
   });
 
   it('tells which servers are gone and which the plan puts elsewhere', () => {
