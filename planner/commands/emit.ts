@@ -43,6 +43,7 @@ const emitters: Readonly<Record<string, Emit>> = {
   },
   mgn: async ({ plan, estate }) => (await import('../handoff/emit-mgn.js')).emitMgn(plan, estate),
   cmf: async ({ plan, estate }) => (await import('../handoff/emit-cmf.js')).emitCmf(plan, estate),
+  runbook: async ({ plan }) => (await import('../handoff/emit-runbooks.js')).emitRunbooks(plan),
 };
 
 /** The kinds named by `--emit estate,waves`. @throws Fault `usage` for one that there is not */

@@ -53,7 +53,7 @@ export function waveInputs(estate: Estate | undefined, { start, edits }: WaveWis
       ...(personDays !== undefined && { personDays }),
     },
     products: Object.values(estate.products).map((product) => declared(product, estate, addresses.products)),
-    leave: new Map(Object.entries(plan.leave).map(([name, { as }]) => [name, as])),
+    leave: new Map(Object.entries(plan.leave)),
     partners: Object.values(estate.partners).flatMap(({ name, title, leadTime, windows, products }): PartnerLead[] =>
       Object.entries(products).map(([product, { ingress, egress }]) => ({
         id: name,
