@@ -14,6 +14,12 @@ function added(before: string, after: string): readonly string[] {
   return after.split('\n').filter((line) => !old.has(line));
 }
 
+/** Servers of one product that are alike. */
+const shop = (...names: readonly string[]) =>
+  inventoryOf({
+    'shop.csv': `Name,Application,OS,vCPU,RAM (GB)\n${names.map((name) => `${name},Shop,Ubuntu 22.04,2,8`).join('\n')}\n`,
+  });
+
 const messages = (findings: ReturnType<typeof emitEstate>['findings']): readonly string[] =>
   findings.map(({ severity, code, row, message }) => `${severity} ${code} ${row ?? '-'} ${message}`);
 
@@ -69,10 +75,6 @@ describe('emitting over the estate file of examples/utah', () => {
   });
 
   it('adds one more of a kind to its product, and leaves what stands for the kind to people', () => {
-    const shop = (...names: readonly string[]) =>
-      inventoryOf({
-        'shop.csv': `Name,Application,OS,vCPU,RAM (GB)\n${names.map((name) => `${name},Shop,Ubuntu 22.04,2,8`).join('\n')}\n`,
-      });
     const text = newEstate(planWith(shop('web01', 'web02')));
     const { files, findings } = emitEstate(planWith(shop('web01', 'web02', 'web03'), { estate: text }), { text, file });
     expect(added(text, files[0]?.text ?? '')).toEqual(['    replaces: [web01, web02, web03]']);
