@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { rvtools, writeServers } from './data.js';
 import { memoryFigure, pair, print, ratioFigure, run, scratch, type Command, type Figure } from './measure.js';
 import { firstScreen } from './screen.js';
+import { wavesFigures } from './waves.js';
 
 const smoke = process.argv.includes('--smoke');
 const repeats = smoke ? 1 : 5;
@@ -85,6 +86,7 @@ const figures = [
   ...(await startUp()),
   ...(await spreadsheet(smoke ? 40 : 800)),
   ...(await againstCsvParse(smoke ? 2000 : 100_000)),
+  ...wavesFigures(smoke ? [100, 1000] : [1000, 10_000, 100_000]),
   ...(await growth(smoke ? [200, 2000] : [10_000, 100_000, 1_000_000])),
 ];
 print(figures);
