@@ -1,4 +1,3 @@
-
 import type { World } from './commands/context.js';
 import { exit, exitCodeOf } from './commands/exit.js';
 import { Answered, parse } from './commands/program.js';

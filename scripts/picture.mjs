@@ -48,7 +48,9 @@ for (let y = 0; y < rows; y += 1) {
   if (!line) continue;
   for (const { x, text, colour, bold, dim, inverse } of runs(line)) {
     if (inverse) {
-      body.push(`<rect x="${12 + x * width}" y="${12 + y * height}" width="${text.length * width}" height="${height}" fill="#ddf4ff"/>`);
+      body.push(
+        `<rect x="${12 + x * width}" y="${12 + y * height}" width="${text.length * width}" height="${height}" fill="#ddf4ff"/>`,
+      );
     }
     const style = `${bold ? ' font-weight="bold"' : ''}${dim ? ' opacity="0.65"' : ''}`;
     // Words apart are placed apart: fonts differ in width, columns must not.

@@ -6,5 +6,7 @@ if (existsSync('node_modules/esbuild')) {
   const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
 } else if (!existsSync('dist/planner/cli.mjs')) {
-  process.stderr.write('dist/ is not built: this checkout was installed without dev dependencies. Run npm ci to build it.\n');
+  process.stderr.write(
+    'dist/ is not built: this checkout was installed without dev dependencies. Run npm ci to build it.\n',
+  );
 }

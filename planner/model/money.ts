@@ -6,7 +6,14 @@ import { Decimal } from 'decimal.js';
  */
 export type Cents = number & { readonly __unit: 'cents' };
 
-export const cents = (value: number): Cents => value as Cents;
+const isCents = (value: number): value is Cents => Number.isInteger(value);
+
+/** @throws RangeError for a fraction of a cent: a sum that was not rounded is a defect */
+export function cents(value: number): Cents {
+  if (!isCents(value)) throw new RangeError(`${value} is no whole number of cents`);
+  return value;
+}
+
 export const noMoney: Cents = cents(0);
 
 const cache = new Map<string, Cents>();

@@ -105,6 +105,8 @@ export function writeServers(path: string, count: number): void {
 
 type Sheet = readonly [name: string, rows: readonly (readonly (string | number)[])[]];
 
+const uuid = (index: number) => `4211aaaa-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
+
 /** An RVTools-like workbook of `count` machines: vInfo, vCPU, vMemory, vDisk, vPartition, vNetwork, vHost. */
 export function rvtools(count: number): Uint8Array {
   const random = generator(count);
@@ -115,7 +117,6 @@ export function rvtools(count: number): Uint8Array {
     memory: 1024 * 2 ** random(6),
     disk: 20_480 + 1024 * random(300),
   }));
-  const uuid = (index: number) => `4211aaaa-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
   const sheets: Sheet[] = [
     [
       'vInfo',

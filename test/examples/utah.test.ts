@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { PlanDocument } from '../../planner/report/plan-schema.js';
+import { type PlanDocument, planSchema } from '../../planner/report/plan-schema.js';
 import { golden } from '../support/golden.js';
 import { folderOf, planMigration, scratchFolder } from '../support/program.js';
 
@@ -11,7 +11,7 @@ const quiet = ['--quiet', '--no-tui'];
 /** The example's plan, as `plan.json`. */
 async function planned(...flags: string[]): Promise<PlanDocument> {
   const { stdout } = await planMigration([`${utah}/inventory.csv`, '--json', ...quiet, ...flags]);
-  return JSON.parse(stdout) as PlanDocument;
+  return planSchema.parse(JSON.parse(stdout));
 }
 
 describe('examples/utah', () => {
@@ -70,7 +70,7 @@ describe('examples/utah', () => {
     expect(emitted.code).toBe(0);
     const again = await planMigration(['inventory.csv', '--json', ...quiet], { cwd: folder });
     expect(again.code).toBe(0);
-    const { products } = JSON.parse(again.stdout) as PlanDocument;
+    const { products } = planSchema.parse(JSON.parse(again.stdout));
     expect(products.map(({ name }) => name)).toContain('portal');
   });
 

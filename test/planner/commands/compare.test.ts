@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { folderOf, planMigration } from '../../support/program.js';
+
+const side = z.object({ target: z.string() }).optional();
+const diffSchema = z.object({
+  sameServers: z.number(),
+  servers: z.array(z.object({ name: z.string(), before: side, after: side })),
+});
 
 const servers = (rows: string): string => `Server name,vCPU,RAM (GB),Disk 1 (GB)\n${rows}`;
 
@@ -18,10 +25,7 @@ describe('compare', () => {
   it('tells which servers came, went and changed, and what that costs', async () => {
     const { code, stdout } = await compared('web01,2,8,50\nold01,2,4,20\n', 'web01,4,16,50\nnew01,2,4,20\n', '--json');
     expect(code).toBe(0);
-    const diff = JSON.parse(stdout) as {
-      sameServers: number;
-      servers: { name: string; before?: object; after?: object }[];
-    };
+    const diff = diffSchema.parse(JSON.parse(stdout));
     expect(diff.sameServers).toBe(0);
     expect(diff.servers.map(({ name, before, after }) => [name, before !== undefined, after !== undefined])).toEqual([
       ['web01', true, true],

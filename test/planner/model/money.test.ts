@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { cents, formatCents, lineCents, sumCents, usd } from '../../../planner/model/money.js';
+
+describe('a price line', () => {
+  it.each([
+    // 8.575 is a little less in binary: floats say 8.57.
+    ['8.575', 1, 858],
+    ['1.005', 1, 101],
+    ['0.096', 730, 7008],
+    ['0.0225', 730, 1643],
+    ['0.0000003', 10_000, 0],
+    ['0.0000005', 10_000, 1],
+    ['0', 730, 0],
+  ])('of %s x %d is %d cents, half-up', (rate, quantity, expected) => {
+    expect(lineCents(rate, quantity)).toBe(expected);
+  });
+
+  it('is the same however often it is asked', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 0, max: 1e5 }), (rate, quantity) => {
+        const text = (rate / 1e4).toFixed(4);
+        // A rate of four decimals times a whole quantity is exact in integers.
+        const exact = Math.floor((rate * quantity) / 100 + 0.5);
+        expect(lineCents(text, quantity)).toBe(exact);
+        expect(lineCents(text, quantity)).toBe(exact);
+      }),
+    );
+  });
+});
+
+describe('money', () => {
+  it.each([
+    [271_846, '$2,718.46', 2718.46],
+    [-400, '-$4.00', -4],
+    [5, '$0.05', 0.05],
+    [123_456_789, '$1,234,567.89', 1_234_567.89],
+  ])('%d is written %s', (value, text, number) => {
+    expect(formatCents(cents(value))).toBe(text);
+    expect(usd(cents(value))).toBe(number);
+  });
+
+  it('is never a fraction of a cent', () => {
+    expect(() => cents(0.5)).toThrow('0.5');
+  });
+
+  it('adds up without drift', () => {
+    expect(sumCents(Array.from({ length: 100_000 }, () => cents(10)))).toBe(1_000_000);
+  });
+});
