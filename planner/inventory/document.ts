@@ -28,7 +28,7 @@ export function readDocument(
     );
   }
   account.describe(format.id, [], [], new Set());
-  const place: Place = { file, sheet: undefined, format: format.id, table, hasSeries: true };
+  const place: Place = { file, sheet: undefined, format: format.id, table, large: false, hasSeries: true };
   const later: (() => void)[] = [];
   const reject = (row: number, fault: Fault, original: string) => {
     report(world.log, 'error', place, row, fault);

@@ -2,6 +2,7 @@ import type { Bound, Read } from './bind.js';
 import { faultOf, isEssential, readerOf } from './bind.js';
 import { textOf } from './cells.js';
 import type { Draft } from './draft.js';
+import { detach } from './detach.js';
 import { clearDraft, emptyDraft, finish } from './draft.js';
 import type { Cell, Facts, Fault, Outcome, Row } from './format.js';
 import type { Notation } from './numbers.js';
@@ -157,6 +158,7 @@ export class MachineRows extends TableRows implements RowReader {
       });
       return;
     }
+    if (place.large) detach(facts);
     const joined = this.#role === 'server' ? machines.server(facts, place, row) : machines.attach(facts, place, row);
     if (typeof joined === 'string') account.take(joined);
     else if ('ignore' in joined) account.ignore(joined.ignore);

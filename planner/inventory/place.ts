@@ -10,6 +10,8 @@ export interface Place {
   readonly format: string;
   /** Counts the tables of a run. */
   readonly table: number;
+  /** Its text is better not kept in memory. */
+  readonly large: boolean;
   /** Its rows are points of series. */
   readonly hasSeries: boolean;
 }

@@ -38,6 +38,8 @@ type RowSource = Extract<Source, { kind: 'rows' }>;
 
 /** Rows that are looked at to find the header. */
 const headRows = 50;
+/** From this many bytes on a text is let go while its servers stay. */
+const largeText = 32 * 2 ** 20;
 /** What a spreadsheet can hold. */
 const mostColumns = 16_384;
 
@@ -128,7 +130,7 @@ class Run {
     const rows: Rows = (each) => source.rows(each, (row) => this.#open(source, row));
     const run = (table: number) => {
       const hasSeries = recognised.bound.some(({ field }) => field.endsWith('.series'));
-      const place = { file, sheet, format: recognised.format, table, hasSeries };
+      const place = { file, sheet, format: recognised.format, table, large: source.size > largeText, hasSeries };
       this.#attempt(file, sheet, () => readTable({ place, rows, recognised, account, notation }, this.#world));
       return [];
     };

@@ -20,6 +20,8 @@ export type Source =
       readonly sheet: string | undefined;
       /** How numbers are likely written: Excel separates by `;` where the comma is the decimal mark. */
       readonly notation: '.' | ',';
+      /** Bytes of its text. */
+      readonly size: number;
       /** Rows in which a quote is never closed are told through `open`. @throws Unreadable */
       rows(
         each: (cells: readonly (Cell | undefined)[], row: number) => boolean | undefined,
@@ -105,6 +107,7 @@ const workbook = (file: string, bytes: Uint8Array): readonly Source[] =>
     file,
     sheet: sheet.name,
     notation: '.',
+    size: 0,
     rows: (each) => sheet.read(each),
   }));
 
@@ -138,6 +141,7 @@ function single(file: string, content: () => Uint8Array, known: Known): readonly
       file,
       sheet: undefined,
       notation: delimiter === ';' ? ',' : '.',
+      size: bytes.length,
       rows(each, open) {
         for (const row of readCsv(decode(content(), encoding), delimiter, newline, each)) open?.(row);
       },
