@@ -15,7 +15,7 @@ export function machineOf(id: string, name: string, uuid: string | undefined, fa
     name,
     source,
     ips: facts.ips,
-    disks: facts.disks.length === 0 ? none : disksOf(facts.disks),
+    disks: disksOf(facts.disks),
     fqdn: facts.fqdn,
     uuid,
     vcpus: facts.vcpus,
@@ -49,10 +49,16 @@ export function machineOf(id: string, name: string, uuid: string | undefined, fa
 
 const numberedLabels = Array.from({ length: 64 }, (_, slot) => `disk ${slot + 1}`);
 
-/** Disks that have a size. */
-export function disksOf(facts: readonly DiskFacts[]): Disk[] {
-  const sized = facts.filter(({ sizeGiB }) => sizeGiB !== undefined && sizeGiB > 0);
-  return sized.map((one) => diskOf(one, one.sizeGiB ?? 0, facts.indexOf(one)));
+/** Disks that have a size. Few machines have more than two, so the list is made anew for each: it has no room to spare. */
+export function disksOf(facts: readonly DiskFacts[]): readonly Disk[] {
+  let disks: readonly Disk[] = none;
+  for (let slot = 0; slot < facts.length; slot += 1) {
+    const one = facts[slot];
+    if (one?.sizeGiB === undefined || one.sizeGiB <= 0) continue;
+    const disk = diskOf(one, one.sizeGiB, slot);
+    disks = disks.length === 0 ? [disk] : [...disks, disk];
+  }
+  return disks;
 }
 
 function diskOf(
