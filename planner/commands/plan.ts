@@ -14,6 +14,7 @@ import { type GlobalFlags, type Run, wantsColour, wantsScreens, widthOf, type Wo
 import { emit, emitKinds } from './emit.js';
 import { exit } from './exit.js';
 import { formatOf, writeResult } from './output.js';
+import { planFiles } from './plan-files.js';
 import { type PlanFlags, planOptions } from './plan-options.js';
 import { planIn } from './plan-output.js';
 import { progressOf } from './progress.js';
@@ -77,7 +78,7 @@ export const plan: Run<PlanFlags> = async (files, flags, world) => {
 };
 
 /** Events, screens or one format, as the flags and the terminal have it. */
-async function show(made: Plan, flags: GlobalFlags, world: World): Promise<number> {
+async function show(made: Plan, flags: PlanFlags & GlobalFlags, world: World): Promise<number> {
   if (flags.events === true) {
     const { planEvents } = await import('../report/events.js');
     await writeResult(planEvents(made), flags, world);
@@ -89,6 +90,7 @@ async function show(made: Plan, flags: GlobalFlags, world: World): Promise<numbe
       colour: wantsColour(world.stdout, flags, world.env),
       ascii: flags.ascii === true,
       screenReader: flags.screenReader === true,
+      ...planFiles(flags.waves, flags, world),
     });
   }
   await writeResult(await planIn[formatOf(flags) ?? 'text'](made, flags, world), flags, world);

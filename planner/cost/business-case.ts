@@ -38,6 +38,8 @@ export interface BusinessCase {
   readonly commitments: readonly CommitmentOption[];
   /** What moves the answer most, first. Computed when asked for: it is some sixty cash flows. */
   sensitivity(): readonly SensitivityRow[];
+  /** The same case with other dates: what if a product moved in another wave? */
+  rescheduled(schedule: Schedule): BusinessCase;
   readonly findings: readonly Finding[];
 }
 
@@ -78,6 +80,7 @@ export function businessCase(request: CaseRequest): BusinessCase {
         purchases: (other) => commitmentsOf(together, book, other),
         late: (days) => legacyOf(today, servers, slip(schedule, days), places).payments,
       }),
+    rescheduled: (other) => businessCase({ ...request, schedule: other }),
     findings,
   };
 }

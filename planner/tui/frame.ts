@@ -2,14 +2,15 @@ import type { Plan } from '../plan/plan.js';
 import { ends } from '../view/facts.js';
 import { severityCounts } from '../view/finding-list.js';
 import { count, numberText } from '../view/format.js';
-import { footerHints, keyGroups } from '../view/keymap.js';
+import { footerHints, keyGroups, menuChoices } from '../view/keymap.js';
 import { blank, line, type Line, type Look, span, type Span } from '../view/look.js';
 import { serverFields } from '../view/server-list.js';
 import { planTitle } from '../view/summary.js';
 import { symbolsOf } from '../view/symbols.js';
 import { pad, safeText, truncate, width, wrap } from '../view/text.js';
 import { detailLines, type ListScreen, type Screen } from './screens.js';
-import { type Extent, type ListState, placeOf, settle, type State, type Tab, tabs } from './state.js';
+import { type Extent, hasCursor, type ListState, placeOf, settle, type State, type Tab, tabs } from './state.js';
+import { unwritten, withMoves } from './what-if.js';
 
 /** Below this nothing readable fits. */
 export const smallest = { columns: 40, rows: 12 } as const;
@@ -53,22 +54,27 @@ const tableRows = ({ body, panel }: Rows): number => Math.max(body - panel - 1, 
 function scrolling(input: FrameInput, state: State, size: Size): readonly Line[] {
   const look = lookOf(input, size);
   if (state.help) return helpLines(look);
+  if (state.menu) return menuLines(look);
   const screen = input.screens[state.tab];
   if (screen.kind === 'text') return screen.lines(look);
   return detailLines(screen, state.lists[state.tab], look);
 }
 
 /** What the keys can move through on this screen. */
-export function extentOf(input: FrameInput, state: State, size: Size): Extent {
+export const extentOf = (input: FrameInput, state: State, size: Size): Extent =>
+  extentIn(withMoves(input, state.moved), state, size);
+
+function extentIn(input: FrameInput, state: State, size: Size): Extent {
   const screen = input.screens[state.tab];
   const rows = rowsOf(size, screen.kind === 'list' ? screen.total : undefined);
-  const place = placeOf(state);
-  return screen.kind === 'list' && (place === 'list' || place === 'typing')
-    ? { length: screen.count(state.lists[state.tab]), page: tableRows(rows), sortBy: screen.sortBy }
+  const list = state.lists[state.tab];
+  return screen.kind === 'list' && hasCursor(placeOf(state))
+    ? { length: screen.count(list), page: tableRows(rows), sortBy: screen.sortBy, product: screen.product(list) }
     : {
         length: scrolling(input, state, size).length,
-        page: rows.body - (state.open || state.help ? 1 : 0),
+        page: rows.body - (state.open || state.help || state.menu ? 1 : 0),
         sortBy: [],
+        product: undefined,
       };
 }
 
@@ -91,8 +97,12 @@ function helpLines(look: Look): readonly Line[] {
   return lines;
 }
 
+function menuLines(look: Look): readonly Line[] {
+  return menuChoices(symbolsOf(look)).map(([key, text]) => [span(`   ${pad(key, 4)}`, 'accent'), span(text)]);
+}
+
 function header(input: FrameInput, state: State, size: Size): readonly Line[] {
-  const { plan, screens } = input;
+  const { plan } = input;
   const look = lookOf(input, size);
   const { separator, severity, ellipsis } = symbolsOf(look);
   const counts = severityCounts(plan.findings);
@@ -100,28 +110,38 @@ function header(input: FrameInput, state: State, size: Size): readonly Line[] {
   const right: Span[] = wide ? [span(`${count(plan.servers.length, 'server')} `)] : [];
   if (counts.error > 0) right.push(span(` ${severity.error} ${numberText(counts.error, 0)} `, 'bad'));
   if (counts.warning > 0) right.push(span(` ${severity.warning} ${numberText(counts.warning, 0)} `, 'warning'));
-  const taken = right.reduce((total, { text }) => total + width(text), 0);
+  const taken = spansWidth(right);
   const title = wide ? `${planTitle(plan)} ${separator} ${plan.book.region}` : planTitle(plan);
   const room = size.columns - taken - 12;
   const left = [span(' dc-exit ', 'strong'), span(` ${truncate(title, Math.max(room, 10), ellipsis)}`)];
 
-  const names = tabs.flatMap((tab, index): readonly Span[] => {
-    const { title: name } = screens[tab];
-    const current = tab === state.tab;
-    const text = current ? `[${index + 1} ${name}]` : wide ? ` ${index + 1} ${name} ` : ` ${index + 1} `;
-    return [span(text, current ? 'accent' : 'plain')];
-  });
-  return [ends(left, right, size.columns), ends(names, filterSpans(input, state, size), size.columns)];
+  const told = filterSpans(input, state, size);
+  const full = tabSpans(input, state, true);
+  const fits = spansWidth([...full, ...told]) + 1 <= size.columns;
+  return [ends(left, right, size.columns), ends(fits ? full : tabSpans(input, state, false), told, size.columns)];
 }
+
+const spansWidth = (spans: readonly Span[]): number => spans.reduce((total, { text }) => total + width(text), 0);
+
+/** The screens by number; all with their names, or only the one that is shown. */
+const tabSpans = ({ screens }: FrameInput, state: State, named: boolean): readonly Span[] =>
+  tabs.map((tab, index) => {
+    const { title } = screens[tab];
+    if (tab === state.tab) return span(`[${index + 1} ${title}]`, 'accent');
+    return span(named ? ` ${index + 1} ${title} ` : ` ${index + 1} `);
+  });
 
 function filterSpans(input: FrameInput, state: State, { columns }: Size): readonly Span[] {
   const screen = input.screens[state.tab];
   const list = state.lists[state.tab];
-  if (screen.kind === 'text' || list.filter === '' || state.typing) return [];
+  const moves = unwritten(state);
+  const told = moves === 0 ? [] : [span(`${count(moves, 'move')} not written `, 'warning')];
+  if (screen.kind === 'text' || list.filter === '' || state.typing) return told;
   const { ellipsis } = symbolsOf(input.look);
   return [
     span(`/${truncate(safeText(list.filter), Math.max(columns - 70, 8), ellipsis)}  `, 'accent'),
     span(`${found(screen, list)} `),
+    ...told,
   ];
 }
 
@@ -141,8 +161,9 @@ function listBody(screen: ListScreen, input: FrameInput, state: State, size: Siz
   const table = tableRows(rows);
   if (screen.count(list) === 0) {
     const nothing =
-      screen.total === 0 ? 'Nothing here.' : `Nothing matches /${safeText(list.filter)}. Esc drops the filter.`;
-    return fill([blank, line(`  ${truncate(nothing, size.columns - 2, '')}`)], rows.body);
+      screen.total === 0 ? screen.empty : `Nothing matches /${safeText(list.filter)}. Esc drops the filter.`;
+    const lines = wrap(nothing, size.columns - 4).map((part) => line(`  ${part}`));
+    return fill([blank, ...lines], rows.body);
   }
   const shown = fill(screen.table(list, look, table), table + 1);
   if (rows.panel === 0) return shown;
@@ -152,21 +173,23 @@ function listBody(screen: ListScreen, input: FrameInput, state: State, size: Siz
 function main(input: FrameInput, state: State, size: Size): readonly Line[] {
   const { body: rows } = rowsOf(size);
   const screen = input.screens[state.tab];
-  if (!state.help && !state.open && screen.kind === 'list') return listBody(screen, input, state, size);
+  if (!state.help && !state.menu && !state.open && screen.kind === 'list') return listBody(screen, input, state, size);
   const lines = scrolling(input, state, size);
   const heading = state.help
     ? [rule('keys', lookOf(input, size))]
-    : state.open && screen.kind === 'list'
-      ? [rule(screen.name(state.lists[state.tab]), lookOf(input, size))]
-      : [];
+    : state.menu
+      ? [rule('write the plan as', lookOf(input, size))]
+      : state.open && screen.kind === 'list'
+        ? [rule(screen.name(state.lists[state.tab]), lookOf(input, size))]
+        : [];
   return fill([...heading, ...lines.slice(state.scroll)], rows);
 }
 
 /** Where people are: `row 5 of 15`, `lines 1-18 of 40`. */
 function position(input: FrameInput, state: State, size: Size): string {
-  const { length, page } = extentOf(input, state, size);
-  const place = placeOf(state);
-  if (place === 'list') {
+  if (state.notice !== '') return '';
+  const { length, page } = extentIn(input, state, size);
+  if (hasCursor(placeOf(state))) {
     if (length === 0) return '';
     return `row ${numberText(state.lists[state.tab].cursor + 1, 0)} of ${numberText(length, 0)} `;
   }
@@ -191,9 +214,10 @@ function footer(input: FrameInput, state: State, size: Size): Line {
     return ends([span(' /', 'accent'), span(end), span(' ', 'selected')], right, size.columns);
   }
   const where = [span(position(input, state, size), 'quiet')];
+  if (state.notice !== '')
+    return [span(` ${truncate(safeText(state.notice), size.columns - 2, symbols.ellipsis)}`, 'accent')];
   let kept = hints;
-  const wide = (list: typeof hints): number =>
-    [...spans(list), ...where].reduce((total, { text }) => total + width(text), 1);
+  const wide = (list: typeof hints): number => spansWidth([...spans(list), ...where]) + 1;
   // The last hints (keys, quit) are the ones that help who is lost: drop from the middle.
   while (kept.length > 2 && wide(kept) > size.columns) kept = [...kept.slice(0, -3), ...kept.slice(-2)];
   return ends(spans(kept), where, size.columns);
@@ -208,9 +232,10 @@ function tooSmall(size: Size): readonly Line[] {
 }
 
 /** The whole screen: exactly `size.rows` lines, none wider than `size.columns`. */
-export function frame(input: FrameInput, unsettled: State, size: Size): readonly Line[] {
+export function frame(first: FrameInput, unsettled: State, size: Size): readonly Line[] {
   if (size.columns < smallest.columns || size.rows < smallest.rows) return tooSmall(size);
-  const state = settled(input, unsettled, size);
+  const input = withMoves(first, unsettled.moved);
+  const state = settled(first, unsettled, size);
   const { rules } = rowsOf(size);
   const look = lookOf(input, size);
   const between = rules ? [rule('', look)] : [];
@@ -226,8 +251,7 @@ export function frame(input: FrameInput, unsettled: State, size: Size): readonly
 /** The state with cursor, window and scroll inside what there is: sizes change under it. */
 export function settled(input: FrameInput, state: State, size: Size): State {
   const extent = extentOf(input, state, size);
-  const place = placeOf(state);
-  if (place === 'list' || place === 'typing') {
+  if (hasCursor(placeOf(state))) {
     const list = settle(state.lists[state.tab], extent);
     return list === state.lists[state.tab] ? state : { ...state, lists: { ...state.lists, [state.tab]: list } };
   }

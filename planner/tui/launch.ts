@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.js';
+import type { ExportFormat } from '../view/keymap.js';
 import { severityCounts, severityText } from '../view/finding-list.js';
 import { count, moneyText } from '../view/format.js';
 import { bestScenario, planTitle } from '../view/summary.js';
@@ -9,6 +10,10 @@ export interface LaunchOptions {
   readonly ascii: boolean;
   /** One fact a line, nothing redrawn, no alternate screen. */
   readonly screenReader: boolean;
+  /** Writes the waves file. @returns its path */
+  saveWaves(csv: string): Promise<string>;
+  /** Writes the plan as a file of that format. @returns its path */
+  exportPlan(format: ExportFormat, plan: Plan): Promise<string>;
 }
 
 /** What stays on the terminal after the screens are gone. */

@@ -3,8 +3,9 @@ import { type ReactElement, useEffect, useReducer } from 'react';
 import type { FrameInput } from './frame.js';
 import { keyNames } from './keys.js';
 import { announce, greeting } from './linear.js';
-import { after } from './program.js';
+import { type Action, after } from './program.js';
 import { start, type State } from './state.js';
+import { useWishes, type Write } from './wishes.js';
 
 interface Told {
   readonly state: State;
@@ -15,16 +16,17 @@ interface Told {
 const size = { columns: 80, rows: 16 };
 
 /** The screens for screen readers: new facts are appended, one a line; nothing that was said is ever redrawn. */
-export function LinearApp({ input }: { readonly input: FrameInput }): ReactElement {
+export function LinearApp({ input, write }: { readonly input: FrameInput; readonly write: Write }): ReactElement {
   const { exit } = useApp();
   const [{ state, facts }, act] = useReducer(
-    (told: Told, keys: readonly string[]): Told => {
-      const now = after(input, told.state, { keys, size });
+    (told: Told, action: Action): Told => {
+      const now = after(input, told.state, action);
       return { state: now, facts: [...told.facts, ...announce(input, told.state, now)] };
     },
     { state: start, facts: greeting(input, start) },
   );
-  useInput((characters, key) => act(keyNames(characters, key)));
+  useInput((characters, key) => act({ keys: keyNames(characters, key), size }));
+  useWishes(input, state, write, act);
   useEffect(() => {
     if (state.exitCode !== undefined) exit(state.exitCode);
   }, [state.exitCode, exit]);

@@ -1,4 +1,4 @@
-import { keyGroups } from '../view/keymap.js';
+import { keyGroups, menuChoices } from '../view/keymap.js';
 import type { Look } from '../view/look.js';
 import { symbolsOf } from '../view/symbols.js';
 import { safeText } from '../view/text.js';
@@ -6,6 +6,7 @@ import { titleLines } from '../view/summary.js';
 import type { FrameInput } from './frame.js';
 import { type ListScreen } from './screens.js';
 import { type ListState, type State, tabs } from './state.js';
+import { withMoves } from './what-if.js';
 
 /** Wide enough that no fact is broken into two lines. */
 const linearWidth = 100_000;
@@ -25,7 +26,11 @@ const textOf = (lines: readonly (readonly { readonly text: string }[])[]): reado
 
 const rowWords = (screen: ListScreen, list: ListState): string => {
   const length = screen.count(list);
-  return length === 0 ? 'no rows' : `row ${list.cursor + 1} of ${length}: ${screen.cells(list, linearLook).join(', ')}`;
+  return length === 0
+    ? screen.total === 0
+      ? screen.empty
+      : 'no rows'
+    : `row ${list.cursor + 1} of ${length}: ${screen.cells(list, linearLook).join(', ')}`;
 };
 
 function screenWords(input: FrameInput, state: State): readonly string[] {
@@ -44,6 +49,13 @@ function helpWords(): readonly string[] {
   return words;
 }
 
+function menuWords(): readonly string[] {
+  return ['write the plan as', ...menuChoices(symbolsOf(linearLook)).map(([key, text]) => `${key}: ${text}`)];
+}
+
+const factWords = (screen: ListScreen, list: ListState): readonly string[] =>
+  screen.facts(list, linearLook).map(({ label, text }) => (label === '' ? text : `${label}: ${text}`));
+
 /** What is said when the screens open: the plan, the answer, how to get help. */
 export const greeting = (input: FrameInput, state: State): readonly string[] => [
   ...textOf(titleLines(input.plan, linearLook)),
@@ -52,18 +64,20 @@ export const greeting = (input: FrameInput, state: State): readonly string[] => 
 ];
 
 /** What a change of state is worth saying, one fact a line; nothing is ever said twice. */
-export function announce(input: FrameInput, before: State, now: State): readonly string[] {
+export function announce(first: FrameInput, before: State, now: State): readonly string[] {
   if (now === before) return [];
+  if (now.notice !== before.notice && now.notice !== '') return [safeText(now.notice)];
+  const input = withMoves(first, now.moved);
   if (now.help !== before.help) return now.help ? helpWords() : ['keys closed'];
+  if (now.menu !== before.menu) return now.menu ? menuWords() : now.wish === undefined ? ['nothing is written'] : [];
   if (now.tab !== before.tab) return screenWords(input, now);
   const screen = input.screens[now.tab];
   if (screen.kind === 'text') return [];
   const list = now.lists[now.tab];
   const last = before.lists[before.tab];
-  if (now.open !== before.open)
-    return now.open
-      ? screen.facts(list, linearLook).map(({ label, text }) => (label === '' ? text : `${label}: ${text}`))
-      : ['closed'];
+  if (now.open !== before.open) return now.open ? factWords(screen, list) : ['closed'];
+  if (now.moved !== before.moved)
+    return [rowWords(screen, list), ...factWords(screen, list).filter((text) => /^(Broken|Waived|Money)/.test(text))];
   if (now.typing && !before.typing) return ['filter:'];
   if (list.filter !== last.filter || now.typing !== before.typing)
     return [

@@ -6,12 +6,14 @@ import { findingColumns, findingFacts, findingList } from '../view/finding-table
 import type { List } from '../view/list.js';
 import type { Line, Look } from '../view/look.js';
 import { overviewLines } from '../view/overview.js';
+import { entryColumns, entryFacts, entryTitle, movable, type ProductEntry, productList } from '../view/product-list.js';
 import { serverFacts } from '../view/server-detail.js';
 import { serverList } from '../view/server-list.js';
 import { serverColumns } from '../view/server-table.js';
 import { symbolsOf } from '../view/symbols.js';
 import { type Column, headerLine, layout, type Placed, rowLine, type TableOptions } from '../view/table.js';
 import { safeText, width } from '../view/text.js';
+import { waveColumns, type WaveEntry, waveFacts, waveMovable, type WaveTable, waveTable } from '../view/wave-list.js';
 import type { ListState, Tab } from './state.js';
 
 /** A screen of lines that scrolls. */
@@ -36,6 +38,18 @@ export interface ListScreen {
   /** Name of the row under the cursor. */
   name(list: ListState): string;
   facts(list: ListState, look: Look): readonly Fact[];
+  /** Said where the list has no rows at all. */
+  readonly empty: string;
+  /** The product under the cursor, where rows move in waves. */
+  product(list: ListState): Movable | undefined;
+  /** Where a product is in the list as it is sorted and filtered; undefined when it is not there. */
+  find(list: ListState, product: string): number | undefined;
+}
+
+/** A product and the number of its wave. */
+export interface Movable {
+  readonly name: string;
+  readonly wave: number;
 }
 
 export type Screen = TextScreen | ListScreen;
@@ -47,6 +61,8 @@ interface ListSpec<T> {
   readonly sortBy: readonly string[];
   name(row: T): string;
   facts(row: T, look: Look): readonly Fact[];
+  readonly empty?: string;
+  product?(row: T): Movable | undefined;
 }
 
 const sampled = 200;
@@ -149,6 +165,19 @@ function listScreen<T>(spec: ListSpec<T>): ListScreen {
       const row = rowAt(state, state.cursor);
       return row === undefined ? [] : spec.facts(row, look);
     },
+    empty: spec.empty ?? 'Nothing here.',
+    product(state) {
+      const row = rowAt(state, state.cursor);
+      return row === undefined ? undefined : spec.product?.(row);
+    },
+    find(state, product) {
+      const order = view(state);
+      for (const [index, position] of order.entries()) {
+        const row = all().row(position);
+        if (row !== undefined && spec.product?.(row)?.name === product) return index;
+      }
+      return undefined;
+    },
   };
 }
 
@@ -165,17 +194,48 @@ function textScreen(title: string, make: (look: Look) => readonly Line[]): TextS
   };
 }
 
-/** The screens of a plan. Nothing is computed before a screen is looked at. */
-export function screensOf(plan: Plan): Readonly<Record<Tab, Screen>> {
+const unplanned =
+  'No products were planned. Add --start DATE or an estate file: products, waves and the cash flow follow.';
+
+/**
+ * The screens of a plan. Nothing is computed before a screen is looked at.
+ * @param saved the plan without the moves made on the screens
+ * @param servers the screen of another plan of the same servers, which a move does not change
+ */
+export function screensOf(plan: Plan, saved: Plan = plan, servers?: Screen): Readonly<Record<Tab, Screen>> {
+  let drawn: WaveTable | undefined;
+  const waves = (): WaveTable => (drawn ??= waveTable(plan));
   return {
     overview: textScreen('Overview', (look) => overviewLines(plan, look)),
-    servers: listScreen<PlannedServer>({
-      title: 'Servers',
-      list: () => serverList(plan),
-      columns: (look) => serverColumns(plan, look),
-      sortBy: ['name', 'product', 'now', 'target', 'cost', 'confidence'],
-      name: ({ server }) => safeText(server.name),
-      facts: (planned, look) => serverFacts(planned, plan, look),
+    servers:
+      servers ??
+      listScreen<PlannedServer>({
+        title: 'Servers',
+        list: () => serverList(plan),
+        columns: (look) => serverColumns(plan, look),
+        sortBy: ['name', 'product', 'now', 'target', 'cost', 'confidence'],
+        name: ({ server }) => safeText(server.name),
+        facts: (planned, look) => serverFacts(planned, plan, look),
+      }),
+    products: listScreen<ProductEntry>({
+      title: 'Products',
+      list: () => productList(plan),
+      columns: entryColumns,
+      sortBy: ['name', 'servers', 'wave', 'now', 'aws'],
+      name: entryTitle,
+      facts: entryFacts,
+      empty: unplanned,
+      product: movable,
+    }),
+    waves: listScreen<WaveEntry>({
+      title: 'Waves',
+      list: () => waves().list,
+      columns: (look) => waveColumns(waves(), look),
+      sortBy: ['wave', 'name', 'cutover', 'conditions'],
+      name: ({ product }) => safeText(`${product.wave} ${product.name}`),
+      facts: (entry, look) => waveFacts(entry, waves(), plan, saved, look),
+      empty: unplanned,
+      product: waveMovable,
     }),
     costs: textScreen('Costs', (look) => costLines(plan, look)),
     findings: listScreen<Finding>({

@@ -1,8 +1,9 @@
-import { type Command, commandOf, type Place } from '../view/keymap.js';
+import { latestWave } from '../waves/pins.js';
+import { type Command, commandOf, type ExportFormat, type Place } from '../view/keymap.js';
 import type { Sort } from '../view/list.js';
 
 /** Screens in the order of their numbers. */
-export const tabs = ['overview', 'servers', 'costs', 'findings'] as const;
+export const tabs = ['overview', 'servers', 'products', 'waves', 'costs', 'findings'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** What a list remembers while another screen is shown. */
@@ -15,6 +16,16 @@ export interface ListState {
   readonly filter: string;
 }
 
+/** A product that was moved to another wave on the screens, and the moves before. */
+export interface Moved {
+  readonly product: string;
+  readonly wave: number;
+  readonly before: Moved | undefined;
+}
+
+/** A file that somebody wants written; a new object for each time. */
+export type Wish = { readonly kind: 'waves' } | { readonly kind: 'export'; readonly format: ExportFormat };
+
 export interface State {
   readonly tab: Tab;
   /** The row under the cursor is open. */
@@ -22,6 +33,15 @@ export interface State {
   readonly help: boolean;
   /** The filter is being typed. */
   readonly typing: boolean;
+  /** The file to write is being chosen. */
+  readonly menu: boolean;
+  /** Moves made here, the last one first; the plan that is shown has them all. */
+  readonly moved: Moved | undefined;
+  /** Of these the last one that a waves file has. */
+  readonly written: Moved | undefined;
+  readonly wish: Wish | undefined;
+  /** What became of the last wish; until the next key. */
+  readonly notice: string;
   readonly lists: Readonly<Record<Tab, ListState>>;
   /** First visible line of what scrolls: the text of a tab, an open row, the help. */
   readonly scroll: number;
@@ -34,6 +54,8 @@ export interface Extent {
   readonly length: number;
   readonly page: number;
   readonly sortBy: readonly string[];
+  /** What a move would move: the product under the cursor. */
+  readonly product: { readonly name: string; readonly wave: number } | undefined;
 }
 
 const fresh: ListState = { cursor: 0, top: 0, sort: undefined, filter: '' };
@@ -43,19 +65,35 @@ export const start: State = {
   open: false,
   help: false,
   typing: false,
-  lists: { overview: fresh, servers: fresh, costs: fresh, findings: fresh },
+  menu: false,
+  moved: undefined,
+  written: undefined,
+  wish: undefined,
+  notice: '',
+  lists: { overview: fresh, servers: fresh, products: fresh, waves: fresh, costs: fresh, findings: fresh },
   scroll: 0,
   exitCode: undefined,
 };
 
-const isList = (tab: Tab): boolean => tab === 'servers' || tab === 'findings';
+const places: Readonly<Record<Tab, Place>> = {
+  overview: 'text',
+  servers: 'list',
+  products: 'moving',
+  waves: 'moving',
+  costs: 'text',
+  findings: 'list',
+};
 
-export function placeOf({ help, typing, open, tab }: State): Place {
+export function placeOf({ help, menu, typing, open, tab }: State): Place {
   if (help) return 'help';
+  if (menu) return 'menu';
   if (typing) return 'typing';
   if (open) return 'detail';
-  return isList(tab) ? 'list' : 'text';
+  return places[tab];
 }
+
+/** Places with a cursor in a list of rows. */
+export const hasCursor = (place: Place): boolean => place === 'list' || place === 'moving' || place === 'typing';
 
 const clamp = (value: number, most: number): number => Math.max(0, Math.min(value, most));
 
@@ -83,14 +121,21 @@ function withList(state: State, extent: Extent, change: Partial<ListState>): Sta
 
 function move(state: State, command: Command, extent: Extent): State {
   const step = steps[command]?.(extent.page) ?? 0;
-  const place = placeOf(state);
-  if (place !== 'list' && place !== 'typing')
+  if (!hasCursor(placeOf(state)))
     return { ...state, scroll: clamp(state.scroll + step, Math.max(extent.length - extent.page, 0)) };
   return withList(state, extent, { cursor: clamp(state.lists[state.tab].cursor + step, extent.length - 1) });
 }
 
 const toTab = (state: State, tab: Tab | undefined): State =>
   tab === undefined ? state : { ...state, tab, open: false, typing: false, scroll: 0 };
+
+function shift(state: State, { product }: Extent, by: number): State {
+  if (product === undefined) return state;
+  const wave = product.wave + by;
+  return wave < 1 || wave > latestWave
+    ? state
+    : { ...state, moved: { product: product.name, wave, before: state.moved } };
+}
 
 function turn(state: State, by: number): State {
   return toTab(state, tabs[(tabs.indexOf(state.tab) + by + tabs.length) % tabs.length]);
@@ -103,7 +148,7 @@ function nextSort({ sort }: ListState, { sortBy }: Extent): Sort | undefined {
   return column === undefined ? undefined : { column, descending: largestFirst.has(column) };
 }
 
-const largestFirst = new Set(['cost', 'as-is', 'now', 'cpu', 'memory', 'confidence']);
+const largestFirst = new Set(['cost', 'as-is', 'now', 'cpu', 'memory', 'confidence', 'aws', 'servers', 'conditions']);
 
 const retype = (state: State, filter: string): State => ({
   ...state,
@@ -112,12 +157,17 @@ const retype = (state: State, filter: string): State => ({
 
 function back(state: State): State {
   if (state.help) return { ...state, help: false, scroll: 0 };
+  if (state.menu) return { ...state, menu: false };
   if (state.typing) return retype({ ...state, typing: false }, '');
   if (state.open) return { ...state, open: false, scroll: 0 };
   return state.lists[state.tab].filter === '' ? state : retype(state, '');
 }
 
 type Reaction = (state: State, extent: Extent, key: string) => State;
+
+const wishFor =
+  (format: ExportFormat): Reaction =>
+  (state) => ({ ...state, menu: false, wish: { kind: 'export', format } });
 
 const reactions: Readonly<Record<Command, Reaction>> = {
   up: (state, extent) => move(state, 'up', extent),
@@ -143,6 +193,16 @@ const reactions: Readonly<Record<Command, Reaction>> = {
   'next-tab': (state) => turn(state, 1),
   'previous-tab': (state) => turn(state, -1),
   tab: (state, _, key) => toTab(state, tabs[Number(key) - 1]),
+  later: (state, extent) => shift(state, extent, 1),
+  earlier: (state, extent) => shift(state, extent, -1),
+  undo: (state) => (state.moved === undefined ? state : { ...state, moved: state.moved.before }),
+  save: (state) => ({ ...state, wish: { kind: 'waves' } }),
+  export: (state) => ({ ...state, menu: true }),
+  'export-md': wishFor('md'),
+  'export-csv': wishFor('csv'),
+  'export-json': wishFor('json'),
+  'export-html': wishFor('html'),
+  'export-xlsx': wishFor('xlsx'),
   help: (state) => ({ ...state, help: true, scroll: 0 }),
   quit: (state) => ({ ...state, exitCode: 0 }),
   interrupt: (state) => ({ ...state, exitCode: 130 }),

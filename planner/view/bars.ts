@@ -1,6 +1,6 @@
 import { line, type Line, type Look, type Signs, span } from './look.js';
 import { symbolsOf } from './symbols.js';
-import { pad, width, wrap } from './text.js';
+import { pad, truncate, width, wrap } from './text.js';
 
 /** A bar of at most so many columns; whatever is more than nothing shows at least its smallest step. */
 export function bar(value: number, most: number, columns: number, look: Signs): string {
@@ -24,8 +24,10 @@ export interface BarRow {
 export function barLines(rows: readonly BarRow[], look: Look): readonly Line[] {
   if (look.linear === true)
     return rows.map(({ label, text, note }) => line(`${label}: ${text}${note === '' ? '' : `, ${note}`}`));
-  const labels = Math.max(0, ...rows.map(({ label }) => width(label)));
   const texts = Math.max(0, ...rows.map(({ text }) => width(text)));
+  const longest = Math.max(0, ...rows.map(({ label }) => width(label)));
+  const labels = Math.max(Math.min(longest, look.width - texts - 6), 0);
+  const { ellipsis } = symbolsOf(look);
   const most = Math.max(0, ...rows.map(({ value }) => value));
   const notes = Math.max(0, ...rows.map(({ note }) => width(note)));
   const free = look.width - labels - texts - 7;
@@ -35,7 +37,7 @@ export function barLines(rows: readonly BarRow[], look: Look): readonly Line[] {
   for (const { label, value, text, note, best } of rows) {
     const drawn = columns < 4 ? '' : bar(value, most, columns, look);
     const spans = [
-      span(`  ${pad(label, labels)}  `),
+      span(`  ${pad(truncate(label, labels, ellipsis), labels)}  `),
       span(pad(text, texts, 'right'), best === true ? 'good' : 'strong'),
       span('  '),
       span(drawn, best === true ? 'good' : 'accent'),

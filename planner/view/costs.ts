@@ -1,6 +1,7 @@
 import { type Cents, cents, formatCents } from '../model/money.js';
 import type { Plan, PlannedServer } from '../plan/plan.js';
 import { barLines } from './bars.js';
+import { cashLines } from './cash-text.js';
 import { factLines } from './facts.js';
 import { count, moneyText } from './format.js';
 import { line, type Line, type Look, stack } from './look.js';
@@ -80,6 +81,7 @@ export function costLines(plan: Plan, look: Look): readonly Line[] {
   }));
   return stack([
     [line('  Every month', 'strong'), ...barLines(scenarios, look)],
+    cashLines(plan, look),
     servers.length === 0
       ? []
       : groupBlock(

@@ -1,5 +1,10 @@
 import type { Symbols } from './symbols.js';
 
+/** Files that a plan can be written as from the screens. */
+export const exportFormats = ['md', 'csv', 'json', 'html', 'xlsx'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+type ExportCommand = `export-${ExportFormat}`;
+
 /** What a key does. */
 export type Command =
   | 'up'
@@ -16,6 +21,12 @@ export type Command =
   | 'next-tab'
   | 'previous-tab'
   | 'tab'
+  | 'later'
+  | 'earlier'
+  | 'undo'
+  | 'save'
+  | 'export'
+  | ExportCommand
   | 'help'
   | 'quit'
   | 'interrupt'
@@ -23,8 +34,11 @@ export type Command =
   | 'erase-all'
   | 'accept';
 
-/** Where keys mean something: a list with a cursor, a text that scrolls, the open detail of a row, the filter being typed, the help. */
-export type Place = 'list' | 'text' | 'detail' | 'typing' | 'help';
+/**
+ * Where keys mean something: a list with a cursor, such a list whose rows move in waves, a text that scrolls, the open detail of a row,
+ * the filter being typed, the choice of a file to write, the help.
+ */
+export type Place = 'list' | 'moving' | 'text' | 'detail' | 'typing' | 'menu' | 'help';
 
 export interface Binding {
   readonly command: Command;
@@ -36,8 +50,17 @@ export interface Binding {
   readonly help: string;
 }
 
-const scrolling: readonly Place[] = ['list', 'text', 'detail', 'help'];
-const screens: readonly Place[] = ['list', 'text', 'detail'];
+const lists: readonly Place[] = ['list', 'moving'];
+const scrolling: readonly Place[] = [...lists, 'text', 'detail', 'help'];
+const screens: readonly Place[] = [...lists, 'text', 'detail'];
+
+const formatNames: readonly (readonly [key: string, format: ExportFormat, name: string])[] = [
+  ['m', 'md', 'Markdown'],
+  ['c', 'csv', 'CSV'],
+  ['j', 'json', 'JSON'],
+  ['h', 'html', 'HTML'],
+  ['x', 'xlsx', 'Excel'],
+];
 
 /** Every key of the screens. Footer, help overlay and docs/screens.md are made of this table. */
 export const bindings: readonly Binding[] = [
@@ -50,22 +73,53 @@ export const bindings: readonly Binding[] = [
   {
     command: 'open',
     keys: ['enter'],
-    places: ['list'],
+    places: lists,
     footer: 'open',
     help: 'open the row: every price line, alternatives, reason, source',
   },
   { command: 'back', keys: ['esc', 'backspace'], places: ['detail'], footer: 'back', help: 'back to the list' },
-  { command: 'back', keys: ['esc'], places: ['list'], help: 'drop the filter' },
-  { command: 'sort', keys: ['s'], places: ['list'], footer: 'sort', help: 'sort by the next column' },
-  { command: 'reverse', keys: ['S'], places: ['list'], help: 'reverse the order' },
+  { command: 'back', keys: ['esc'], places: lists, help: 'drop the filter' },
+  { command: 'sort', keys: ['s'], places: lists, footer: 'sort', help: 'sort by the next column' },
+  { command: 'reverse', keys: ['S'], places: lists, help: 'reverse the order' },
   {
     command: 'filter',
     keys: ['/'],
-    places: ['list'],
+    places: lists,
     footer: 'filter',
     help: 'filter: words, field:value, cost:>100, !not',
   },
-  { command: 'tab', keys: ['1', '2', '3', '4'], places: screens, help: 'go to the screen of that number' },
+  {
+    command: 'later',
+    keys: ['+', '='],
+    places: ['moving'],
+    footer: 'later',
+    help: 'move the product to the next wave; conditions, dates and cost follow',
+  },
+  {
+    command: 'earlier',
+    keys: ['-'],
+    places: ['moving'],
+    footer: 'earlier',
+    help: 'move the product to the wave before',
+  },
+  { command: 'undo', keys: ['u'], places: ['moving'], footer: 'undo', help: 'take back the last move' },
+  {
+    command: 'save',
+    keys: ['w'],
+    places: ['moving'],
+    footer: 'write waves',
+    help: 'write the waves file, to be passed with --waves; estate.yaml is never touched',
+  },
+  { command: 'export', keys: ['e'], places: screens, footer: 'export', help: 'write the plan as a file' },
+  ...formatNames.map(([key, format, name]): Binding => ({
+    command: `export-${format}`,
+    keys: [key],
+    places: ['menu'],
+    footer: name,
+    help: `plan.${format} (${name})`,
+  })),
+  { command: 'back', keys: ['esc', 'q', 'e'], places: ['menu'], footer: 'close', help: 'write nothing' },
+  { command: 'tab', keys: ['1', '2', '3', '4', '5', '6'], places: screens, help: 'go to the screen of that number' },
   { command: 'next-tab', keys: ['tab', 'right'], places: screens, footer: 'screens', help: 'next screen' },
   { command: 'previous-tab', keys: ['shift-tab', 'left'], places: screens, help: 'screen before' },
   { command: 'help', keys: ['?'], places: screens, footer: 'keys', help: 'all keys' },
@@ -80,7 +134,7 @@ export const bindings: readonly Binding[] = [
   {
     command: 'interrupt',
     keys: ['ctrl-c'],
-    places: [...screens, 'typing', 'help'],
+    places: [...screens, 'typing', 'menu', 'help'],
     help: 'leave at once (exit code 130)',
   },
 ];
@@ -131,9 +185,17 @@ export function footerHints(
 
 const placeTitles: readonly (readonly [Place, string])[] = [
   ['list', 'In a list'],
+  ['moving', 'In products and waves'],
   ['detail', 'In an opened row'],
+  ['menu', 'While choosing a file to write'],
   ['typing', 'While typing a filter'],
 ];
+
+/** What the menu of files offers: key and name of the file. */
+export const menuChoices = (symbols: Pick<Symbols, 'keys'>): readonly (readonly [key: string, text: string])[] =>
+  bindings
+    .filter(({ places }) => places.length === 1 && places[0] === 'menu')
+    .map(({ keys, help }) => [keyLabel(keys[0] ?? '', symbols), help] as const);
 
 /** Every key, in groups, for the help overlay and the docs. */
 export function keyGroups(
@@ -141,14 +203,17 @@ export function keyGroups(
 ): readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] {
   const label = ({ keys }: Binding): string => keys.map((key) => keyLabel(key, symbols)).join(' ');
   const everywhere = bindings.filter(({ places }) => places.includes('list') && places.includes('text'));
-  const rest = bindings.filter((binding) => !everywhere.includes(binding));
+  const told = new Set(everywhere);
+  const untold = (place: Place): readonly Binding[] => {
+    const own = bindings.filter((binding) => binding.places.includes(place) && !told.has(binding));
+    for (const binding of own) told.add(binding);
+    return own;
+  };
   return [
     { title: 'Everywhere', keys: everywhere.map((binding) => [label(binding), binding.help] as const) },
     ...placeTitles.map(([place, title]) => ({
       title,
-      keys: rest
-        .filter(({ places }) => places.includes(place))
-        .map((binding) => [label(binding), binding.help] as const),
+      keys: untold(place).map((binding) => [label(binding), binding.help] as const),
     })),
   ];
 }

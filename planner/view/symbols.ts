@@ -1,4 +1,5 @@
 import type { Severity } from '../model/finding.js';
+import type { SpanKind } from './calendar.js';
 import type { Signs, Tone } from './look.js';
 
 /** Every sign that views draw, in one shape for both sets. */
@@ -16,6 +17,11 @@ export interface Symbols {
   readonly rule: string;
   /** Bar steps from an eighth to a whole column; one entry: whole columns only. */
   readonly bar: readonly string[];
+  /** Steps of an upright column; one entry: whole rows only. */
+  readonly column: readonly string[];
+  /** The same hanging down from zero. */
+  readonly hanging: readonly string[];
+  readonly calendar: Readonly<Record<SpanKind | 'freeze' | 'end', string>>;
   readonly severity: Readonly<Record<Severity, string>>;
   readonly keys: Readonly<Record<string, string>>;
 }
@@ -33,6 +39,9 @@ const unicode: Symbols = {
   empty: '○',
   rule: '─',
   bar: ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
+  column: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+  hanging: ['▀', '█'],
+  calendar: { wait: '┄', build: '▒', cutover: '█', keep: '─', freeze: '░', end: '▏' },
   severity: { error: '✖', warning: '!', info: '·' },
   keys: { up: '↑', down: '↓', left: '←', right: '→', enter: '⏎' },
 };
@@ -50,6 +59,9 @@ const ascii: Symbols = {
   empty: '.',
   rule: '-',
   bar: ['#'],
+  column: ['#'],
+  hanging: ['#'],
+  calendar: { wait: '.', build: '=', cutover: '#', keep: '-', freeze: 'x', end: '|' },
   severity: { error: 'x', warning: '!', info: '-' },
   keys: { up: 'Up', down: 'Down', left: 'Left', right: 'Right', enter: 'Enter' },
 };

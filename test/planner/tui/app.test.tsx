@@ -1,9 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { App } from '../../../planner/tui/app.js';
 import { farewell } from '../../../planner/tui/launch.js';
 import { LinearApp } from '../../../planner/tui/linear-app.js';
+import type { Wish } from '../../../planner/tui/state.js';
 import { screensOf } from '../../../planner/tui/screens.js';
 import type { Plan } from '../../../planner/plan/plan.js';
+import { Fault } from '../../../planner/model/fault.js';
+import { aMovingPlan } from '../../support/moving-plan.js';
 import { aPlan } from '../../support/plan.js';
 import { keys, mount } from '../../support/screen.js';
 
@@ -30,8 +33,9 @@ const plan = aPlan({
   ],
   plan: { company: 'utah-outfitters' },
 });
+const write = jest.fn(async (wish: Wish): Promise<string> => `${wish.kind}.file`);
 const app = (of: Plan, ascii = false) => (
-  <App input={{ plan: of, screens: screensOf(of), look: { ascii, colour: false } }} />
+  <App input={{ plan: of, screens: screensOf(of), look: { ascii, colour: false } }} write={write} />
 );
 
 describe('on a terminal', () => {
@@ -39,7 +43,7 @@ describe('on a terminal', () => {
     const ui = await mount(app(plan), { cols: 40, rows: 12 });
     expect(`\n${ui.screen()}`).toBe(`
  dc-exit  utah-outfitters      ✖ 1  ! 1
-[1 Overview] 2  3  4
+[1 Overview] 2  3  4  5  6
   Every month
   Today             $6,400.00  █████▊
     bill.csv
@@ -53,7 +57,7 @@ describe('on a terminal', () => {
     await ui.press('2', keys.down);
     expect(`\n${ui.screen()}`).toBe(`
  dc-exit  utah-outfitters      ✖ 1  ! 1
- 1 [2 Servers] 3  4
+ 1 [2 Servers] 3  4  5  6
  NAME       TARGET       $/MONTH
  srv000001  m7i.large     $30.00
 >srv000002  m7i.xlarge   $109.19
@@ -72,7 +76,7 @@ describe('on a terminal', () => {
     await ui.press('2', keys.down);
     expect(`\n${ui.screen()}`).toBe(`
  dc-exit  utah-outfitters - us-east-1                      30 servers  x 1  ! 1
- 1 Overview [2 Servers] 3 Costs  4 Findings
+ 1 Overview [2 Servers] 3 Products  4 Waves  5 Costs  6 Findings
 --------------------------------------------------------------------------------
  NAME       PRODUCT               NOW  TARGET       $/MONTH  CONF
  srv000001  storefront   2 vCPU 8 GiB  m7i.large     $30.00  ****.
@@ -151,9 +155,9 @@ describe('on a terminal', () => {
 
   it('has costs, findings and every key one key away', async () => {
     const ui = await mount(app(plan), { cols: 100, rows: 30 });
-    await ui.press('3');
+    await ui.press('5');
     expect(ui.screen()).toContain('By service');
-    await ui.press('4');
+    await ui.press('6');
     expect(ui.screen()).toContain('>✖  not a size');
     expect(ui.screen()).toContain('Do       Write 16 GiB or 16384 MiB.');
     await ui.press('?');
@@ -186,9 +190,36 @@ describe('on a terminal', () => {
   });
 });
 
+describe('files', () => {
+  it('are written as the plan is shown, once, and their path or what went wrong is told', async () => {
+    const moving = aMovingPlan();
+    const wishes: string[] = [];
+    const tree = (
+      <App
+        input={{ plan: moving, screens: screensOf(moving), look: { ascii: false, colour: false } }}
+        write={async (wish, now) => {
+          wishes.push(`${wish.kind} ${now.waves.products.map(({ name, wave }) => `${name} ${wave}`).join(', ')}`);
+          if (wish.kind === 'export') throw new Fault('data', 'no room', 'Make some.');
+          return 'out/waves.csv';
+        }}
+      />
+    );
+    const ui = await mount(tree, { cols: 120, rows: 40 });
+    await ui.press('4', keys.down, '+', 'w');
+    expect(ui.screen()).toContain('wrote out/waves.csv');
+    expect(ui.screen()).not.toContain('not written');
+    await ui.press(keys.up, 'e', 'j');
+    expect(ui.screen()).toContain('not written: no room. Make some.');
+    expect(wishes).toEqual(['waves crm W1, shop W3', 'export crm W1, shop W3']);
+    await ui.unmount();
+  });
+});
+
 describe('with a screen reader', () => {
   it('new facts are appended and nothing is redrawn', async () => {
-    const tree = <LinearApp input={{ plan, screens: screensOf(plan), look: { ascii: true, colour: false } }} />;
+    const tree = (
+      <LinearApp input={{ plan, screens: screensOf(plan), look: { ascii: true, colour: false } }} write={write} />
+    );
     const ui = await mount(tree, { cols: 100, rows: 30, alternateScreen: false });
     const greeting = ui.history();
     expect(greeting).toContain('Today: $6,400.00, bill.csv');

@@ -34,7 +34,7 @@ describe('in a real terminal', () => {
     terminal.press(keys.down);
     await terminal.until('>srv000002');
     terminal.resize(40, 12);
-    await terminal.until((screen) => screen.includes(' 1 [2 Servers] 3  4') && screen.includes('>srv000002'));
+    await terminal.until((screen) => screen.includes(' 1 [2 Servers] 3  4  5  6') && screen.includes('>srv000002'));
     terminal.press('q');
     expect(await terminal.exitCode).toBe(0);
     expect(terminal.raw).toContain('\u001B[?1049h');

@@ -46,9 +46,9 @@ const cursor = (...keys: readonly string[]): number => pressed('2', ...keys).lis
 describe('keys', () => {
   it('change screens by number, by Tab and by arrows', () => {
     expect(pressed('2').tab).toBe('servers');
-    expect(pressed('tab', 'tab').tab).toBe('costs');
+    expect(pressed('tab', 'tab').tab).toBe('products');
     expect(pressed('shift-tab').tab).toBe('findings');
-    expect(pressed('4', 'right').tab).toBe('overview');
+    expect(pressed('6', 'right').tab).toBe('overview');
   });
 
   it('move through a list and stop at its ends', () => {
@@ -175,8 +175,8 @@ describe('a frame', () => {
   });
 
   it('shows text from files without its control characters', () => {
-    expect(text(pressed('4'))).toContain('a^[[2J.csv');
-    expect(text(pressed('4'))).not.toContain('\u001B');
+    expect(text(pressed('6'))).toContain('a^[[2J.csv');
+    expect(text(pressed('6'))).not.toContain('\u001B');
   });
 
   it('says when the screen is too small, and what it needs', () => {
