@@ -23,6 +23,7 @@ export default {
   // Programs are started in tests, on machines that may be busy: a deadline only catches what hangs.
   testTimeout: 60_000,
   testMatch: suites[process.env.DC_EXIT_SUITE ?? 'unit'],
+  setupFiles: ['<rootDir>/test/support/seed.ts'],
   globalSetup: '<rootDir>/test/support/build.js',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

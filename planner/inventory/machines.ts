@@ -150,11 +150,14 @@ export class Machines {
   #create(facts: Facts, wanted: Wanted, row: number): void {
     const { place, uuid } = wanted;
     const at = this.#machines.length;
-    const name = facts.name ?? facts.fqdn ?? facts.ips[0] ?? uuid ?? facts.key ?? '';
+    // What stands where a UUID should and is none still tells the machine from others.
+    const name = facts.name ?? facts.fqdn ?? facts.ips[0] ?? uuid ?? facts.key ?? facts.uuid ?? '';
     const id =
       this.#index.hasName(wanted) || this.#numbered.size > 0 || wanted.names.length === 0
         ? this.#freeId(name, place, row)
         : name;
+    // An address or a key that stands for a name is not in the index of names.
+    if (wanted.names.length === 0) this.#numbered.add(id);
     const machine = machineOf(id, name, uuid, facts, refOf(place, row));
     this.#hideSecrets(machine, place, row);
     this.#index.add(at, wanted);

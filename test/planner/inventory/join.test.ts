@@ -126,6 +126,11 @@ describe('joining files', () => {
     ).toHaveLength(2);
   });
 
+  it('tells machines apart that have nothing but a text where their UUID should be', () => {
+    const { servers } = inventoryOf(file('a.csv', 'Server name,UUID,vCPU,RAM (GB)\n,asset 7,2,4\n,asset 8,2,4\n'));
+    expect(servers.map(({ id }) => id)).toEqual(['asset 7', 'asset 8']);
+  });
+
   it('keeps two machines of one name in one list apart by their addresses, and warns', () => {
     const inventory = inventoryOf(
       list('a.csv', 'Server,IP,vCPU', 'web01,10.0.0.1,2', 'WEB01,10.0.0.2,4', 'web01#2,10.0.0.3,8'),

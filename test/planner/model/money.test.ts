@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { cents, formatCents, lineCents, sumCents, usd } from '../../../planner/model/money.js';
 
 describe('a price line', () => {
