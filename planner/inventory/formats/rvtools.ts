@@ -5,13 +5,13 @@ import type {
   Facts,
   Format,
   Header,
-  IgnoredTable,
   MachineField,
   MachineTable,
   Outcome,
   ReadContext,
   Row,
 } from '../format.js';
+import { otherTabs } from './rvtools-other.js';
 import { emptyDisk } from '../facts.js';
 
 /** A tab's own names for what every tab says: the current one, and the raw one (`vInfoVMName`) of exports that keep RVTools' field names. */
@@ -329,53 +329,6 @@ const usb: MachineTable = {
   open: openUsb,
 };
 
-const ignored: readonly (readonly [tab: string, because: string, ...needs: (string | readonly string[])[]])[] = [
-  ['vCD', 'CD drive', 'VM', 'Device Node', 'Device Type', 'Connected', 'Starts Connected'],
-  ['vFloppy', 'floppy drive', 'VM', 'Device Node', 'Connected', 'Starts Connected'],
-  ['vTools', 'state of the guest tools', 'VM', 'Tools', ['Tools Version', 'Upgradeable']],
-  ['vPort', 'port of a virtual switch', ['VM', 'Host'], 'Port Group', 'Switch', 'VLAN'],
-  ['vSwitch', 'virtual switch', 'Host', 'Switch', ['# Ports', 'Ports', 'Free Ports']],
-  [
-    'dvSwitch',
-    'virtual switch',
-    'Switch',
-    ['Port Group', 'Datacenter', 'Vendor'],
-    ['# Ports', 'Ports', 'Max Ports', 'Host members', 'VLAN'],
-  ],
-  ['dvPort', 'port of a virtual switch', 'Port', 'Switch', 'Type', 'VLAN'],
-  [
-    'vCluster',
-    'cluster',
-    ['Cluster', 'Name'],
-    ['TotalCpu', 'NumCpuCores', 'NumHosts'],
-    ['TotalCpu', 'HA enabled', 'TotalMemory'],
-  ],
-  [
-    'vRP',
-    'resource pool',
-    ['Resource Pool name', 'Resource pool'],
-    ['Resource Pool path', '# VMs'],
-    ['# vCPUs', 'CPU limit', 'Mem Configured', '# VMs total'],
-  ],
-  ['vSource', 'vCenter', 'Name', 'API type', 'API version'],
-  ['vHBA', 'adapter of a virtualisation host', 'Host', 'Device', 'Bus', ['WWN', 'Driver', 'Pci']],
-  ['vNIC', 'adapter of a virtualisation host', 'Host', 'Network Device', 'Duplex'],
-  ['vSC_VMK', 'adapter of a virtualisation host', 'Host', 'Port Group', 'Device', 'Mac Address', 'DHCP'],
-  ['vDatastore', 'datastore', 'Name', ['Accessible', 'MHA'], 'Type', ['Capacity MiB', 'Provisioned MiB'], '# Hosts'],
-  ['vMultiPath', 'path to storage', 'Host', 'Disk', 'Policy', ['Path 1', 'Oper. State', 'Display name']],
-  ['vLicense', 'licence', 'Name', 'Key', ['Cost Unit', 'Labels'], 'Total', 'Used'],
-  ['vFileInfo', 'file of a datastore', 'File Name', 'File Type', ['File Size in bytes', 'Path', 'Friendly Path Name']],
-  ['vHealth', 'health message', 'Name', 'Message', 'Message type'],
-  ['vMetaData', 'description of the export', 'RVTools major version', 'RVTools version'],
-];
-
-const ignoredTables: readonly IgnoredTable[] = ignored.map(([id, because, ...needs]) => ({
-  id,
-  role: 'ignore',
-  because,
-  needs,
-}));
-
 /**
  * RVTools: the workbook with a sheet a tab, or its tabs as CSV. Three dialects: current (`Provisioned MiB`), before 4.2 (`Provisioned MB`), and RVTools'
  * own field names (`vInfoVMName`). Its figures of use are one reading at the time of the export: a sample, never a percentile.
@@ -383,5 +336,5 @@ const ignoredTables: readonly IgnoredTable[] = ignored.map(([id, because, ...nee
 export const rvtools: Format = {
   id: 'rvtools',
   title: 'RVTools (workbook, or its tabs as CSV)',
-  tables: [info, cpu, memory, partition, disk, network, host, snapshot, usb, ...ignoredTables],
+  tables: [info, cpu, memory, partition, disk, network, host, snapshot, usb, ...otherTabs],
 };
