@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { rvtools, writeServers } from './data.js';
+import { keysFigures } from './keys.js';
 import { memoryFigure, pair, print, ratioFigure, run, scratch, type Command, type Figure } from './measure.js';
 import { firstScreen } from './screen.js';
 import { wavesFigures } from './waves.js';
@@ -84,6 +85,7 @@ async function startUp(): Promise<Figure[]> {
 
 const figures = [
   ...(await startUp()),
+  ...(await keysFigures(smoke ? 1000 : 100_000, smoke ? 16 : 200)),
   ...(await spreadsheet(smoke ? 40 : 800)),
   ...(await againstCsvParse(smoke ? 2000 : 100_000)),
   ...wavesFigures(smoke ? [100, 1000] : [1000, 10_000, 100_000]),
