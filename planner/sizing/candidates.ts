@@ -106,9 +106,6 @@ const meets = ({ wanted, offered }: Dimension, need: Need, type: InstanceType): 
 export const fits = (type: InstanceType, need: Need): boolean =>
   dimensions.every((dimension) => meets(dimension, need, type));
 
-/** Needs are few; normalised ones may be as many as servers, and must not all stay. */
-const memoryLimit = 50_000;
-
 /** Cheaper, where a price that is not known is dearer than any that is. */
 export const isCheaper = (a: Priced, b: Priced): boolean => (a.hourlyUsd ?? Infinity) < (b.hourlyUsd ?? Infinity);
 
@@ -123,68 +120,87 @@ function byPrice(a: Priced, b: Priced): number {
 }
 
 /**
- * An index over priced types. Answers are remembered per rank of the need: two needs between the same steps of the offer
- * (3.1 and 3.9 vCPU) have the same answer, so a hundred thousand servers ask only a few hundred different questions.
+ * An index over priced types: for every step of every dimension the set of types that offer at least so much, as bits in the order of
+ * their prices. The cheapest that fits is the first bit that all sets of a need have, so a hundred thousand servers with as many different
+ * needs are answered without looking at a type.
  */
 export function candidateIndex(types: readonly Priced[]): CandidateIndex {
   const candidates = types.toSorted(byPrice).map(({ type, hourlyUsd }, rank): Candidate => ({ rank, type, hourlyUsd }));
-  const ladders = {
-    vcpus: ladder(candidates, (type) => type.vcpus),
-    memory: ladder(candidates, (type) => type.memoryGiB),
-    sustained: ladder(
-      candidates.filter(({ type }) => livesOnCredits(type)),
-      sustainedVcpus,
-    ),
-    iops: ladder(candidates, (type) => type.ebsBaselineIops ?? 0),
-    throughput: ladder(candidates, (type) => type.ebsBaselineMiBps ?? 0),
-    network: ladder(candidates, (type) => type.networkBaselineGbps ?? 0),
-  };
-  const bySize = new Map<number, Fit>();
-  const byWork = new Map<string, Fit>();
-  const byTraffic = new Map<number, Map<number, Fit>>();
-
-  function search(need: Need): Fit {
-    const best = candidates.find(({ type }) => fits(type, need));
-    if (best === undefined) return { why: whyNothingFits(candidates, need) };
-    const runnerUp = candidates.find(
-      ({ rank, type }) => rank > best.rank && type.family !== best.type.family && fits(type, need),
-    );
-    return { best, runnerUp };
-  }
-
-  function keep<Key>(memory: Map<Key, Fit>, key: Key, need: Need): Fit {
-    const fit = search(need);
-    // Why nothing fits names the very figures of the need: that answer is nobody else's.
-    if (fit.best === undefined) return fit;
-    if (memory.size >= memoryLimit) memory.clear();
-    memory.set(key, fit);
-    return fit;
-  }
+  const every = bitsOf(candidates, () => true);
+  const vcpus = rungs(candidates, (type) => type.vcpus);
+  const memory = rungs(candidates, (type) => type.memoryGiB);
+  const sustained = rungs(candidates, sustainedVcpus, livesOnCredits);
+  const iops = rungs(candidates, (type) => type.ebsBaselineIops ?? 0);
+  const throughput = rungs(candidates, (type) => type.ebsBaselineMiBps ?? 0);
+  const network = rungs(candidates, (type) => type.networkBaselineGbps ?? 0);
 
   return {
     cheapest(need) {
-      const { vcpus, memoryGiB, meanVcpus = Infinity, ebsIops = 0, ebsMiBps = 0, networkGbps = 0, work } = need;
-      if (work !== undefined) {
-        const key = [work.vcpus, work.coremarkPerVcpu, vcpus, memoryGiB, meanVcpus, ebsIops, ebsMiBps, networkGbps];
-        const text = key.join('|');
-        return byWork.get(text) ?? keep(byWork, text, need);
+      const { ebsIops = 0, ebsMiBps = 0, networkGbps = 0, meanVcpus = Infinity, work } = need;
+      // A normalised CPU asks every type for another number of vCPUs: those two are looked at type by type.
+      const sets = [
+        work === undefined ? atLeast(vcpus, need.vcpus) : every,
+        work === undefined ? atLeast(sustained, meanVcpus) : every,
+        atLeast(memory, need.memoryGiB),
+        ebsIops === 0 ? every : atLeast(iops, ebsIops),
+        ebsMiBps === 0 ? every : atLeast(throughput, ebsMiBps),
+        networkGbps === 0 ? every : atLeast(network, networkGbps),
+      ] as const;
+      let best: Candidate | undefined;
+      for (let rank = firstIn(sets, 0); rank >= 0; rank = firstIn(sets, rank + 1)) {
+        const candidate = candidates[rank];
+        if (candidate === undefined || (work !== undefined && !fits(candidate.type, need))) continue;
+        if (best === undefined) best = candidate;
+        else if (candidate.type.family !== best.type.family) return { best, runnerUp: candidate };
       }
-      let size = stepOf(ladders.vcpus, vcpus);
-      size = size * (ladders.memory.length + 1) + stepOf(ladders.memory, memoryGiB);
-      size = size * (ladders.sustained.length + 1) + stepOf(ladders.sustained, meanVcpus);
-      if (ebsIops === 0 && ebsMiBps === 0 && networkGbps === 0) return bySize.get(size) ?? keep(bySize, size, need);
-      let traffic = stepOf(ladders.iops, ebsIops);
-      traffic = traffic * (ladders.throughput.length + 1) + stepOf(ladders.throughput, ebsMiBps);
-      traffic = traffic * (ladders.network.length + 1) + stepOf(ladders.network, networkGbps);
-      let known = byTraffic.get(traffic);
-      if (known === undefined) byTraffic.set(traffic, (known = new Map()));
-      return known.get(size) ?? keep(known, size, need);
+      return best === undefined ? { why: whyNothingFits(candidates, need) } : { best, runnerUp: undefined };
     },
   };
 }
 
-function ladder(candidates: readonly Candidate[], offered: (type: InstanceType) => number): readonly number[] {
-  return [...new Set(candidates.map(({ type }) => offered(type)))].toSorted((a, b) => a - b);
+/** A set of candidates by rank. */
+type Bits = Int32Array;
+
+/** A dimension: its steps in ascending order, and for each the types that offer at least so much; the last set offers more than any step. */
+interface Rungs {
+  readonly steps: readonly number[];
+  readonly sets: readonly Bits[];
+}
+
+/** @param limited the types that the dimension limits at all @default all of them */
+function rungs(
+  candidates: readonly Candidate[],
+  offered: (type: InstanceType) => number,
+  limited: (type: InstanceType) => boolean = () => true,
+): Rungs {
+  const offers = candidates.flatMap(({ type }) => (limited(type) ? [offered(type)] : []));
+  const steps = [...new Set(offers)].toSorted((a, b) => a - b);
+  const sets = [...steps, Infinity].map((step) =>
+    bitsOf(candidates, (type) => !limited(type) || offered(type) >= step),
+  );
+  return { steps, sets };
+}
+
+function bitsOf(candidates: readonly Candidate[], has: (type: InstanceType) => boolean): Bits {
+  const bits = new Int32Array(Math.ceil(candidates.length / 32));
+  for (const { rank, type } of candidates) if (has(type)) bits[rank >> 5] = (bits[rank >> 5] ?? 0) | (1 << (rank & 31));
+  return bits;
+}
+
+const none: Bits = new Int32Array(0);
+
+const atLeast = ({ steps, sets }: Rungs, value: number): Bits => sets[stepOf(steps, value)] ?? none;
+
+/** Smallest rank from `from` on that all sets have; -1 for none. */
+function firstIn([a, b, c, d, e, f]: readonly [Bits, Bits, Bits, Bits, Bits, Bits], from: number): number {
+  let mask = -1 << (from & 31);
+  for (let word = from >> 5; word < a.length; word += 1) {
+    const bits =
+      mask & (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0) & (d[word] ?? 0) & (e[word] ?? 0) & (f[word] ?? 0);
+    if (bits !== 0) return word * 32 + (31 - Math.clz32(bits & -bits));
+    mask = -1;
+  }
+  return -1;
 }
 
 /** How many steps of the ladder are below a value. */
