@@ -31,10 +31,10 @@ describe('plan-migration on a terminal', () => {
     );
     terminal.press(keys.esc);
     await terminal.until('>db01');
-    terminal.press('3');
-    await terminal.until('By service');
-    terminal.press('4');
-    await terminal.until('[4 Findings]');
+    terminal.press('5');
+    await terminal.until('Each month: datacenter, AWS and what is paid once');
+    terminal.press('6');
+    await terminal.until('[6 Findings]');
     terminal.press('?');
     await terminal.until('leave at once (exit code 130)');
     terminal.press(keys.esc);
@@ -42,6 +42,20 @@ describe('plan-migration on a terminal', () => {
     terminal.press('q');
     expect(await terminal.exitCode).toBe(0);
     expect(terminal.screen()).toContain('Next: plan-migration');
+  });
+
+  it('moves a product to another wave and takes it back', async () => {
+    const terminal = open([], { cols: 120, rows: 40 });
+    await terminal.until('[1 Overview]');
+    terminal.press('4');
+    await terminal.until('>  W1  intranet');
+    terminal.press('jjj-');
+    await terminal.until((screen) => screen.includes('>  W2  storefront') && screen.includes('Broken   partners'));
+    expect(terminal.screen()).toContain('1 move not written');
+    terminal.press('u');
+    await terminal.until((screen) => screen.includes('>  W3  storefront') && !screen.includes('Broken'));
+    terminal.press('q');
+    expect(await terminal.exitCode).toBe(0);
   });
 
   it('sorts, and follows the window down to 40 columns and back', async () => {
