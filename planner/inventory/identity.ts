@@ -4,10 +4,13 @@ import { isIP } from 'node:net';
 const notAnId =
   /^(?:0{8}-0{4}-0{4}-0{4}-0{12}|f{8}-f{4}-f{4}-f{4}-f{12}|03000200-0400-0500-0006-000700080009|12345678-1234-5678-90ab-cddeefaabbcc)$/;
 const hex32 = /^[0-9a-f]{32}$/;
+const canonical = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** `{564D1111-…}` and 32 hex digits as lower-case 8-4-4-4-12; undefined for what identifies nothing. */
 export function uuidOf(text: string): string | undefined {
-  const hex = text.toLowerCase().replace(/[^0-9a-f]/g, '');
+  const lower = text.toLowerCase();
+  if (canonical.test(lower)) return notAnId.test(lower) ? undefined : lower;
+  const hex = lower.replace(/[^0-9a-f]/g, '');
   if (!hex32.test(hex) || !/^[\s{"']*(?:[0-9a-f]+[-: ]*)+[\s}"']*$/i.test(text.slice(0, 64))) return undefined;
   const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   return notAnId.test(uuid) ? undefined : uuid;

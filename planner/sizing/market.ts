@@ -129,10 +129,26 @@ export function openMarket(book: PriceBook): Market {
 
   const plain = (label: string, sizeGiB: number): Volume => plainOf(label)(Math.max(1, wholeUp(sizeGiB)));
 
-  const volumePrice = (volume: Volume): Amount =>
-    volume.type === 'gp3' && volume.iops === undefined && volume.throughputMiBps === undefined
-      ? plainPrice(volume.sizeGiB)
-      : amountOf(storagePrice([volume], book));
+  /** What provisioned IOPS and throughput of a gp3 volume add: lines of their own, whatever its size. */
+  const provisioned = memo((iops: number | undefined) =>
+    memo((throughputMiBps: number | undefined) => {
+      const bare = plainPrice(1);
+      const { cents: all, gaps } = storagePrice([{ label: '', type: 'gp3', sizeGiB: 1, iops, throughputMiBps }], book);
+      return { monthlyCents: cents(all - bare.monthlyCents), unpriced: gaps.length - bare.unpriced };
+    }),
+  );
+
+  function volumePrice(volume: Volume): Amount {
+    const { type, sizeGiB, iops, throughputMiBps } = volume;
+    if (type !== 'gp3') return amountOf(storagePrice([volume], book));
+    const bare = plainPrice(sizeGiB);
+    if (iops === undefined && throughputMiBps === undefined) return bare;
+    const more = provisioned(iops)(throughputMiBps);
+    return {
+      monthlyCents: cents(bare.monthlyCents + more.monthlyCents),
+      unpriced: bare.unpriced + more.unpriced,
+    };
+  }
 
   const options = new Map<string, Option>();
 
