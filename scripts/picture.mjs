@@ -61,6 +61,8 @@ for (let y = 0; y < rows; y += 1) {
     }
   }
 }
+if (body.length < 50)
+  throw new Error(`no screen to draw: run with Node.js 22 (npm run picture), this is ${process.version}`);
 const [w, h] = [Math.ceil(cols * width + 24), rows * height + 24];
 writeFileSync(
   'docs/plan.svg',

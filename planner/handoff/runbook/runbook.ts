@@ -120,7 +120,7 @@ function productSection({ product, owner, servers, deadline }: ProductFacts, { w
     ['Start the targets and attach the data', 'platform', 'every target answers its health check'],
     ['Validate: sign in, read, write, print a report, reach every dependency', who, 'the list of checks is signed'],
     [
-      `Move the traffic: \`plan-migration cutover run ${product.name}\``,
+      'Move the traffic: one change of the public records, small shares first',
       'migration lead',
       'all of it answers from AWS, errors and latency within their limits',
     ],
@@ -196,7 +196,7 @@ function rollbackCriteria(): readonly Markdown[] {
       ],
     ),
     '',
-    '1. Records back: `plan-migration cutover rollback PRODUCT`; where nothing has moved yet, nothing to do.',
+    '1. Records back to the old addresses; where nothing has moved yet, nothing to do.',
     '2. Start the old servers; their disks are as they were at the last copy. What was written in AWS since then is lost unless it is copied back.',
     '3. Validate on the old side, tell the users, write down what happened.',
     '',

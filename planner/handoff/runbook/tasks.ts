@@ -165,9 +165,9 @@ const partnerTasks = ({ products, first }: WaveFacts): readonly Task[] =>
         {
           id: `${id}a`,
           offset,
-          task: `Send ${name} the new ${directions} addresses of ${partner.product}: \`plan-migration partners notice ${partner.id}\``,
+          task: `Send ${name} the new ${directions} addresses of ${partner.product}, with dates and a contact to call back`,
           owner: 'partner manager',
-          done: `recorded with \`partners sent ${partner.id}\`; ${partner.leadTimeDays} days begin`,
+          done: `the date of sending is written down; ${partner.leadTimeDays} days begin`,
           after: ['P2'],
         },
         {
@@ -175,7 +175,7 @@ const partnerTasks = ({ products, first }: WaveFacts): readonly Task[] =>
           offset: Math.max(-7, Math.min(-1, offset + partner.leadTimeDays)),
           task: `Have the answer of ${name} for ${partner.product}`,
           owner: 'partner manager',
-          done: '`partners status` says confirmed, evidenced or waived by name',
+          done: 'confirmed, seen in traffic, or waived by name',
           after: [`${id}a`],
         },
       ];

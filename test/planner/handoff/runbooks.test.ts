@@ -38,8 +38,8 @@ describe('the runbooks of examples/utah', () => {
 
   it('send every notice on the last day that the plan names', () => {
     const text = files.map((file) => file.text).join('\n');
-    for (const { id, noticeBy } of plan.waves.partners)
-      expect(text).toMatch(new RegExp(`${noticeBy} \\(T-\\d+\\) \\|[^|]*\`plan-migration partners notice ${id}\``));
+    for (const { name, noticeBy } of plan.waves.partners)
+      expect(text).toMatch(new RegExp(`${noticeBy} \\(T-\\d+\\) \\| Send ${name} the new `));
   });
 
   it('begin on the first day of the plan where T-60 lies before it, and have weeks without a start', () => {
