@@ -1,7 +1,7 @@
-import { unzipSync, type Zippable, zipSync } from 'fflate';
-import type { Row, Sheet, SheetData } from 'write-excel-file/node';
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import type { Row, SheetData } from 'write-excel-file/node';
 import { Fault } from '../model/fault.js';
-import { type Cents, usd } from '../model/money.js';
+import { type Cents, sumCents } from '../model/money.js';
 import type { Plan } from '../plan/plan.js';
 import type { Price } from '../pricing/quote.js';
 import { priceOf } from '../sizing/price-of.js';
@@ -9,40 +9,14 @@ import { bySeverity } from '../view/finding-list.js';
 import { nextStep } from '../view/next-step.js';
 import { rowsSentence } from '../view/row-counts.js';
 import { answerRows, planTitle, pricesText } from '../view/summary.js';
+import { cashFlowPage, productsPage } from './business-pages.js';
+import { dollars, Formulas, number, page, type Page, rateFormat, text } from './cells.js';
 import { serverReport } from './rows.js';
-import { inert } from './spreadsheet.js';
 
-/** Rows of a sheet and characters of a cell: Excel's specifications and limits. */
+/** Rows of a sheet: Excel's specifications and limits. */
 const sheetRows = 1_048_576;
-const cellCharacters = 32_767;
 
-const money = '#,##0.00';
-const rateFormat = '#,##0.00######';
-
-type Cell = Row[number];
-
-const text = (value: string | undefined): Cell =>
-  value === undefined || value === '' ? null : { value: inert(value).slice(0, cellCharacters), type: String };
-const number = (value: number | undefined, format?: string): Cell =>
-  value === undefined ? null : format === undefined ? { value, type: Number } : { value, type: Number, format };
-const dollars = (value: Cents): Cell => number(usd(value), money);
-const heading = (value: string): Cell => ({ value, type: String, fontWeight: 'bold' });
-
-/** Widths of the columns in characters, and the rows under a heading that stays in sight. */
-function sheet(
-  name: string,
-  columns: readonly (readonly [title: string, width: number])[],
-  rows: SheetData,
-): Sheet<never> {
-  return {
-    sheet: name,
-    stickyRowsCount: 1,
-    columns: columns.map(([, width]) => ({ width })),
-    data: [columns.map(([title]) => heading(title)), ...rows],
-  };
-}
-
-function summarySheet(plan: Plan): Sheet<never> {
+function summaryPage(plan: Plan): Page {
   const look = { ascii: false, width: 1000, colour: false };
   const rows: SheetData = answerRows(plan, look).map(({ label, cents, unpriced, change, note }) => [
     text(label),
@@ -58,7 +32,7 @@ function summarySheet(plan: Plan): Sheet<never> {
     `Next: ${nextStep(plan)}`,
   ])
     rows.push([text(line)]);
-  return sheet(
+  return page(
     'Summary',
     [
       ['', 24],
@@ -71,8 +45,8 @@ function summarySheet(plan: Plan): Sheet<never> {
   );
 }
 
-function serversSheet(plan: Plan): Sheet<never> {
-  return sheet(
+function serversPage(plan: Plan): Page {
+  return page(
     'Servers',
     serverReport.map(({ title, width }) => [title, width]),
     plan.servers.map((planned) =>
@@ -84,18 +58,23 @@ function serversSheet(plan: Plan): Sheet<never> {
   );
 }
 
-function priceRows(owner: string, { quotes, gaps }: Price): SheetData {
-  const known = quotes.map(({ item, rate, quantity, monthlyCents }): Row => [
-    text(owner),
-    text(item),
-    number(quantity),
-    text(rate.unit),
-    number(Number(rate.usd), rateFormat),
-    dollars(monthlyCents),
-    text(rate.source),
-    text(rate.asOf),
-    text(rate.kind),
-  ]);
+/** Lines of one owner; each sum is computed from its quantity and rate. */
+function priceRows(owner: string, { quotes, gaps }: Price, before: number, formulas: Formulas): SheetData {
+  const known = quotes.map(({ item, rate, quantity, monthlyCents }, index): Row => {
+    // The heading is row 1.
+    const row = before + index + 2;
+    return [
+      text(owner),
+      text(item),
+      number(quantity),
+      text(rate.unit),
+      number(Number(rate.usd), rateFormat),
+      formulas.cell(`ROUND(C${row}*E${row},2)`, monthlyCents),
+      text(rate.source),
+      text(rate.asOf),
+      text(rate.kind),
+    ];
+  });
   const unknown = gaps.map(({ item, quantity, unit, why }): Row => [
     text(owner),
     text(item),
@@ -110,17 +89,29 @@ function priceRows(owner: string, { quotes, gaps }: Price): SheetData {
   return [...known, ...unknown];
 }
 
-function costsSheet(plan: Plan): Sheet<never> {
-  const rows: SheetData = priceRows('(shared)', plan.shared);
-  for (const { server, recommendation } of plan.servers) {
-    const more = priceRows(server.name, priceOf(recommendation.chosen.target, plan.book));
-    if (rows.length + more.length > sheetRows - 2) {
+function costsPage(plan: Plan): Page {
+  const formulas = new Formulas();
+  const owners = [
+    { name: '(shared)', price: () => plan.shared },
+    ...plan.servers.map(({ server, recommendation }) => ({
+      name: server.name,
+      price: () => priceOf(recommendation.chosen.target, plan.book),
+    })),
+  ];
+  const rows: SheetData = [];
+  const sums: Cents[] = [];
+  for (const { name, price } of owners) {
+    const lines = price();
+    if (rows.length + lines.quotes.length + lines.gaps.length > sheetRows - 3) {
       rows.push([text('more lines than a sheet holds: plan.json has them all')]);
       break;
     }
-    rows.push(...more);
+    rows.push(...priceRows(name, lines, rows.length, formulas));
+    sums.push(lines.cents);
   }
-  return sheet(
+  const total = formulas.cell(`SUM(F2:F${rows.length + 1})`, sumCents(sums));
+  rows.push([text('total'), null, null, null, null, total]);
+  return page(
     'Costs',
     [
       ['server', 24],
@@ -134,11 +125,12 @@ function costsSheet(plan: Plan): Sheet<never> {
       ['kind', 12],
     ],
     rows,
+    formulas,
   );
 }
 
-function findingsSheet({ findings }: Plan): Sheet<never> {
-  return sheet(
+function findingsPage({ findings }: Plan): Page {
+  return page(
     'Findings',
     [
       ['severity', 10],
@@ -169,16 +161,33 @@ function findingsSheet({ findings }: Plan): Sheet<never> {
   );
 }
 
-/** Archives carry the time at which they were written; the same plan must be the same bytes. */
-function withoutTime(archive: Uint8Array): Uint8Array {
+/**
+ * Archives carry the time at which they were written; the same plan must be the same bytes. Formulas get what they come to beside them.
+ */
+function finished(archive: Uint8Array, pages: readonly Page[]): Uint8Array {
   const epoch = new Date(1980, 0, 1);
   const entries: Zippable = {};
-  for (const [name, bytes] of Object.entries(unzipSync(archive))) entries[name] = [bytes, { mtime: epoch }];
+  for (const [name, bytes] of Object.entries(unzipSync(archive))) {
+    const [, sheet] = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(name) ?? [];
+    const results = sheet === undefined ? [] : (pages[Number(sheet) - 1]?.results ?? []);
+    entries[name] = [results.length === 0 ? bytes : withResults(bytes, results), { mtime: epoch }];
+  }
   return zipSync(entries);
 }
 
+function withResults(sheet: Uint8Array, results: readonly number[]): Uint8Array {
+  let at = 0;
+  return strToU8(
+    strFromU8(sheet).replace(/<\/f>/g, () => {
+      const value = results[at];
+      at += 1;
+      return value === undefined ? '</f>' : `</f><v>${value}</v>`;
+    }),
+  );
+}
+
 /**
- * A workbook with the sheets Summary, Servers, Costs and Findings.
+ * A workbook for finance: Summary, Products, Cash flow, Servers, Costs, Findings. Sums are formulas over the figures beside them.
  * @throws Fault `usage` when there are more servers than a sheet has rows
  */
 export async function planXlsx(plan: Plan): Promise<Uint8Array> {
@@ -190,6 +199,13 @@ export async function planXlsx(plan: Plan): Promise<Uint8Array> {
     );
   // 40 ms to load: only who asks for a workbook pays.
   const { default: writeXlsxFile } = await import('write-excel-file/node');
-  const sheets = [summarySheet(plan), serversSheet(plan), costsSheet(plan), findingsSheet(plan)];
-  return withoutTime(await writeXlsxFile(sheets).toBuffer());
+  const pages = [
+    summaryPage(plan),
+    ...productsPage(plan),
+    ...cashFlowPage(plan),
+    serversPage(plan),
+    costsPage(plan),
+    findingsPage(plan),
+  ];
+  return finished(await writeXlsxFile(pages.map(({ sheet }) => sheet)).toBuffer(), pages);
 }
