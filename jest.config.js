@@ -20,6 +20,8 @@ const suites = {
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  // jest leaves a core free by default; on two that is half of the machine.
+  maxWorkers: '100%',
   // Programs are started in tests, on machines that may be busy: a deadline only catches what hangs.
   testTimeout: 60_000,
   testMatch: suites[process.env.DC_EXIT_SUITE ?? 'unit'],
