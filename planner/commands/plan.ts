@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { nearest } from '../../estate/nearest.js';
-import { findEstate } from '../adapters/estate.js';
+import { findEstate, type FoundEstate } from '../adapters/estate.js';
 import { readInputs } from '../adapters/files.js';
 import { defaultRegion } from '../adapters/price-book.js';
 import { openBook } from '../adapters/price-cache.js';
@@ -17,7 +17,7 @@ import { formatOf, writeResult } from './output.js';
 import { planFiles } from './plan-files.js';
 import { type PlanFlags, planOptions } from './plan-options.js';
 import { planIn } from './plan-output.js';
-import { progressOf } from './progress.js';
+import { type Progress, progressOf } from './progress.js';
 import { writeRejects } from './rejects.js';
 import { topLevel } from './table.js';
 
@@ -33,11 +33,7 @@ export const plan: Run<PlanFlags> = async (files, flags, world) => {
   const options = await planOptions(flags, found);
   const book = await openBook(flags.region ?? found?.estate.region ?? defaultRegion, world.env);
 
-  const inputs = await readInputs(files, world.stdin).catch((error: unknown) => {
-    throw misspelt(error, files[0]) ?? error;
-  });
-  progress.say(`read ${inputs.length === 1 ? (files[0] ?? '') : `${inputs.length} files`}`);
-  const inventory = readInventory(inputs, { columns: found?.estate.plan.columns ?? {}, onProgress: progress.rows });
+  const inventory = await read(files, found, progress, world);
   if (flags.rejects !== undefined) await writeRejects(inventory.rejected, flags.rejects, world, flags);
   if (inventory.servers.length === 0) throw noServers(inventory);
   progress.say(`sizing ${inventory.servers.length} servers`);
@@ -76,6 +72,20 @@ export const plan: Run<PlanFlags> = async (files, flags, world) => {
   const blocking = made.findings.some(({ severity }) => severity === 'error');
   return flags.detailedExitcode === true && blocking ? exit.findings : exit.done;
 };
+
+/** What the files hold. A function of its own, so that the bytes of a large file are let go before the plan is made. */
+async function read(
+  files: readonly string[],
+  found: FoundEstate | undefined,
+  progress: Progress,
+  { stdin }: World,
+): Promise<Inventory> {
+  const inputs = await readInputs(files, stdin).catch((error: unknown) => {
+    throw misspelt(error, files[0]) ?? error;
+  });
+  progress.say(`read ${inputs.length === 1 ? (files[0] ?? '') : `${inputs.length} files`}`);
+  return readInventory(inputs, { columns: found?.estate.plan.columns ?? {}, onProgress: progress.rows });
+}
 
 /** Events, screens or one format, as the flags and the terminal have it. */
 async function show(made: Plan, flags: PlanFlags & GlobalFlags, world: World): Promise<number> {
