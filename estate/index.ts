@@ -26,7 +26,7 @@ export type { Ami, Boot, Disk, Fleet, Pool, RehostedServer } from './schema/flee
 export type { Ingress, IngressTarget, OpenIngress } from './schema/ingress.js';
 export type { IngressMetric, Metric, MetricLimit, MetricSource } from './schema/metrics.js';
 export type { Endpoint, Partner, PartnerProduct } from './schema/partners.js';
-export type { Bill, Freeze, Leave, Pin, PinTarget, PlanInputs, Waiver, WaveCapacity } from './schema/plan.js';
+export type { Bill, Freeze, Leave, Pin, PlanInputs, Waiver, WaveCapacity } from './schema/plan.js';
 export type { LegacyRecords, NameOwner, PublicName } from './schema/public-names.js';
 export type { Job, LongRunningService, Service, UseLevel } from './schema/services.js';
 export { isStepId, stepIds } from './schema/steps.js';

@@ -47,12 +47,9 @@ export interface WaveCapacity {
   readonly data?: Size;
 }
 
-export type PinTarget = 'ec2' | 'rds' | 'elasticache' | 'lb' | 'ses' | 'efs' | 'fsx' | 'cloudwatch' | 'none';
-
-/** At least one of `type` and `target`. */
+/** A server's instance type, whatever the sizing says. */
 export interface Pin {
-  readonly type?: string;
-  readonly target?: PinTarget;
+  readonly type: string;
   readonly why?: string;
 }
 
@@ -117,20 +114,10 @@ const instanceType = pattern(
   'write m7i.xlarge, db.m7g.large or cache.t4g.small',
 );
 
-const pin = checked(
-  object('pin', {
-    type: optional(instanceType, 'instance type'),
-    target: optional(
-      oneOf('ec2', 'rds', 'elasticache', 'lb', 'ses', 'efs', 'fsx', 'cloudwatch', 'none'),
-      'kind of target',
-    ),
-    why: optional(line, 'the reason, shown in the plan'),
-  }),
-  ({ type, target }, problem) => {
-    if (type === undefined && target === undefined)
-      problem([], 'pins nothing', 'write type: m7i.xlarge, or target: rds', 'missing');
-  },
-);
+const pin = object('pin', {
+  type: required(instanceType, 'instance type'),
+  why: optional(line, 'the reason, shown in the plan'),
+});
 
 const leave = mapped(
   shortOrLong(

@@ -15,6 +15,10 @@ export interface Finding {
   /** Name of the server it is about. */
   readonly server?: string;
   readonly message: string;
+  /** Who should see to it, where somebody is named: the owner of the product or the server. */
+  readonly owner?: string;
+  /** Last day (`2027-02-07`) or week (`week 3`) on which it can be done in time. */
+  readonly due?: string;
   /** What to write or do instead. */
   readonly remedy: string;
   /** How many more findings of the same code, file and column were counted but not kept. */

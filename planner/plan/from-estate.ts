@@ -5,9 +5,7 @@ import type { SizingOptions } from '../sizing/options.js';
 /** Servers whose recommendation a person has overridden: `plan.pins`. */
 export function pinsOf(estate: Estate | undefined): SizingOptions['pins'] {
   return Object.fromEntries(
-    Object.entries(estate?.plan.pins ?? {}).flatMap(([server, { type, why = 'plan.pins' }]) =>
-      type === undefined ? [] : [[server, { type, why }]],
-    ),
+    Object.entries(estate?.plan.pins ?? {}).map(([server, { type, why = 'plan.pins' }]) => [server, { type, why }]),
   );
 }
 

@@ -13,7 +13,7 @@ import type { Recommendation } from '../sizing/recommendation.js';
 import { sizeServers } from '../sizing/size-servers.js';
 import { decided } from './from-estate.js';
 import type { WaveSource } from '../waves/build.js';
-import { planWaves } from '../waves/plan-waves.js';
+import { type PlannedWaves, planWaves } from '../waves/plan-waves.js';
 import type { Plan, PlannedServer, PlanOptions } from './plan.js';
 import { portsByServer } from './ports.js';
 import { priceLines } from './price-lines.js';
@@ -75,13 +75,35 @@ export function makePlan(request: PlanRequest): Plan {
     business,
     scenarios: allScenarios(recommendations, shared, book, options),
     priceLines: priceLines(recommendations, shared, book),
-    findings: [
+    findings: owned(
+      servers,
+      waves,
+      estate,
+    )([
       ...inventory.findings,
       ...options.findings,
       ...sizing.findings,
       ...unplanned,
       ...(business?.findings ?? []),
-    ].toSorted(bySeverity),
+    ]).toSorted(bySeverity),
+  };
+}
+
+/** Names the owner of what a finding is about, where the server or its product has one. */
+function owned(servers: readonly Server[], { placements }: PlannedWaves, estate: Estate | undefined) {
+  const owners = new Map<string, string>();
+  for (const { id, name, owner } of servers) {
+    const place = placements.get(id);
+    const product = place?.kind === 'product' ? estate?.products[place.product] : undefined;
+    const found = product?.owner ?? owner;
+    if (found !== undefined) owners.set(name, found);
+  }
+  return (findings: readonly Finding[]): readonly Finding[] => {
+    if (owners.size === 0) return findings;
+    return findings.map((finding) => {
+      const owner = finding.owner ?? owners.get(finding.server ?? '');
+      return owner === undefined || owner === finding.owner ? finding : { ...finding, owner };
+    });
   };
 }
 

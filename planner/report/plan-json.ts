@@ -93,6 +93,8 @@ export const findingJson = (finding: Finding): PlanDocument['findings'][number] 
   column: finding.column,
   value: finding.value,
   server: finding.server,
+  owner: finding.owner,
+  due: finding.due,
   message: finding.message,
   remedy: finding.remedy,
   more: finding.more,

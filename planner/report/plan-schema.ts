@@ -75,6 +75,8 @@ const finding = z.object({
   column: z.string().optional(),
   value: z.string().optional().describe('as read: escape it before showing it'),
   server: z.string().optional(),
+  owner: z.string().optional().describe('who should see to it'),
+  due: z.string().optional().describe('last day, or week of the plan'),
   message: z.string(),
   remedy: z.string(),
   more: whole.optional().describe('findings of this kind that were counted but not kept'),

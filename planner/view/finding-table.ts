@@ -21,12 +21,15 @@ export const findingList = (findings: readonly Finding[]): List<Finding> =>
       code: ({ code }) => code,
       file: ({ file }) => file,
       server: ({ server }) => server,
+      owner: ({ owner }) => owner,
+      due: ({ due }) => due,
       column: ({ column }) => column,
       row: ({ row }) => row,
     },
     sortBy: {
       severity: ({ severity }) => rank[severity],
       place: (finding) => placeText(finding, ''),
+      due: ({ due }) => due ?? '~',
       message: ({ message }) => message,
       code: ({ code }) => code,
     },
@@ -60,6 +63,8 @@ export function findingColumns(look: Look): readonly Column<Finding>[] {
       tone: 'quiet',
       cell: (finding) => placeText(finding, ellipsis),
     },
+    { id: 'owner', title: 'OWNER', priority: 2, max: 16, cell: ({ owner }) => safeText(owner ?? '') },
+    { id: 'due', title: 'DUE', priority: 1, cell: ({ due }) => safeText(due ?? '') },
     { id: 'remedy', title: 'WHAT TO DO', priority: 2, min: 36, cell: ({ remedy }) => shown(remedy, look) },
     { id: 'code', title: 'KIND', priority: 4, max: 24, tone: 'quiet', cell: ({ code }) => safeText(code) },
   ];
@@ -74,6 +79,8 @@ export function findingFacts(finding: Finding, look: Look): readonly Fact[] {
     if (text !== undefined && text !== '') facts.push({ label, text: shown(text, look) });
   };
   add('Do', finding.remedy);
+  add('Owner', finding.owner);
+  add('Due', finding.due);
   add('Server', finding.server);
   const row = finding.row === undefined ? '' : `, row ${finding.row}`;
   const column = finding.column === undefined ? '' : `, column ${finding.column}`;

@@ -54,6 +54,8 @@ function partners(model: WaveModel, { timeline, partners: plans }: Evaluated, lo
       remedy: late
         ? `move ${plan.product} to a wave that begins after ${earliest}`
         : `send ${plan.id} the notice with the new addresses`,
+      ...(plan.noticeBy !== undefined || plan.noticeByWeek !== undefined ? { due: by } : {}),
+      ...ownerOf(model, plan.product),
     });
   }
   const known = new Set(model.products.map(({ name }) => name));
@@ -69,6 +71,11 @@ function partners(model: WaveModel, { timeline, partners: plans }: Evaluated, lo
   }
 }
 
+const ownerOf = ({ inputs }: WaveModel, product: string): Pick<Finding, 'owner'> => {
+  const owner = inputs.products.find(({ name }) => name === product)?.owner;
+  return owner === undefined ? {} : { owner };
+};
+
 function quotas({ limits }: WaveModel, { excesses }: Evaluated, log: FindingLog): void {
   for (const { quota, needed, waiting, askBy } of excesses) {
     const late = askBy < limits.firstDay;
@@ -81,6 +88,7 @@ function quotas({ limits }: WaveModel, { excesses }: Evaluated, log: FindingLog)
       remedy: late
         ? `ask for ${needed} now, in the Service Quotas console, and move ${listed(waiting)} to a later wave`
         : `ask for ${needed} by ${dayText(askBy, limits)}, in the Service Quotas console`,
+      ...(late ? {} : { due: dayText(askBy, limits) }),
     });
   }
 }

@@ -46,6 +46,14 @@ describe('examples/utah', () => {
     expect(partners.find(({ id }) => id === 'ocs')).toMatchObject({ product: 'portal', leadTimeDays: 90 });
   });
 
+  it('names who should see to a finding, and until when', async () => {
+    const { findings } = await planned();
+    const late = findings.find(({ code, message }) => code === 'partner-lead-time' && message.startsWith('portal'));
+    expect(late).toMatchObject({ owner: 'web', due: '2027-02-07' });
+    expect(findings.find(({ code }) => code === 'quota-elastic-ips')).toMatchObject({ due: '2027-02-06' });
+    expect(findings.find(({ server }) => server === 'etl01')?.owner).toBe('data');
+  });
+
   it('orders products and money as the goldens show', async () => {
     const { waves, products, cashFlow, payback } = await planned();
     const order = waves.map(({ id, start, cutover, products: names, conditions, slackDays }) => {
