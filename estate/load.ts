@@ -4,7 +4,7 @@ import { checkPartners, checkPlan } from './checks/partners.js';
 import { checkProducts } from './checks/products.js';
 import type { Scene } from './checks/scene.js';
 import type { Estate, Product } from './model.js';
-import { emptyMap } from './model.js';
+import { each } from './model.js';
 import { parse } from './parse.js';
 import type { Placer } from './parse.js';
 import type { Path, Problem } from './problem.js';
@@ -92,15 +92,6 @@ function readDeployments(root: Value, tell: Tell) {
     }
   }
   return { values, parts };
-}
-
-function each<T, U>(
-  items: Readonly<Record<string, T>> | undefined,
-  make: (name: string, item: T) => U,
-): Readonly<Record<string, U>> {
-  const result = emptyMap<U>();
-  for (const [name, item] of Object.entries(items ?? {})) result[name] = make(name, item);
-  return result;
 }
 
 function assemble(

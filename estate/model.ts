@@ -77,6 +77,16 @@ function hasAddresses(estate: Estate, { name, nat }: Environment): boolean {
   );
 }
 
+/** The same map with other values. */
+export function each<T, U>(
+  items: Readonly<Record<string, T>> | undefined,
+  make: (name: string, item: T) => U,
+): Readonly<Record<string, U>> {
+  const result = emptyMap<U>();
+  for (const [name, item] of Object.entries(items ?? {})) result[name] = make(name, item);
+  return result;
+}
+
 /** The stacks that an estate has, in an order in which they can be deployed. An environment without fixed addresses has no `-addresses`. */
 export function stackNames(estate: Estate): readonly string[] {
   const environments = Object.values(estate.environments).flatMap((environment) => {

@@ -1,5 +1,5 @@
 import type { Deployment, Product } from './model.js';
-import { emptyMap } from './model.js';
+import { each, emptyMap } from './model.js';
 import { noPolicy, resolveCutover } from './schema/cutover.js';
 import { resolveDataStore } from './schema/data.js';
 import type { Environment } from './schema/environments.js';
@@ -14,15 +14,6 @@ import { zoneOf } from './zones.js';
 
 export type WrittenProduct = Infer<typeof product>;
 export type WrittenDeployment = Infer<typeof deployed>;
-
-function each<T, U>(
-  items: Readonly<Record<string, T>> | undefined,
-  make: (name: string, item: T) => U,
-): Readonly<Record<string, U>> {
-  const result = emptyMap<U>();
-  for (const [name, item] of Object.entries(items ?? {})) result[name] = make(name, item);
-  return result;
-}
 
 /** The environment that takes over when the policy names none: the last production one, else the last. */
 export function usualTarget(names: readonly string[], environments: Readonly<Record<string, Environment>>): string {

@@ -2,7 +2,7 @@ import { findEstate } from '../adapters/estate.js';
 import { readInputs } from '../adapters/files.js';
 import { readInventory } from '../inventory/read-inventory.js';
 import { checkReport } from '../view/check-report.js';
-import { wantsColour, widthOf, type Run } from './context.js';
+import { lookOf, type Run } from './context.js';
 import { Fault } from '../model/fault.js';
 import { exit } from './exit.js';
 import { formatOf, writeResult } from './output.js';
@@ -24,12 +24,7 @@ export const check: Run<{ readonly rejects?: string }> = async (files, flags, wo
     const { checkEvents, checkJson } = await import('../report/check-json.js');
     await writeResult(flags.events === true ? checkEvents(inventory) : checkJson(inventory), flags, world);
   } else {
-    const look = {
-      width: widthOf(flags, world),
-      ascii: flags.ascii === true,
-      colour: wantsColour(world.stdout, flags, world.env),
-    };
-    await writeResult([checkReport(inventory, { ...look, inputs: files })], flags, world);
+    await writeResult([checkReport(inventory, { ...lookOf(flags, world), inputs: files })], flags, world);
   }
   if (inventory.servers.length === 0) return exit.data;
   return flags.detailedExitcode === true && inventory.findings.some(({ severity }) => severity === 'error')

@@ -4,7 +4,7 @@ import { Fault } from '../model/fault.js';
 import { comparePlans } from '../report/compare.js';
 import { compareText } from '../report/compare-text.js';
 import { planSchema, type PlanDocument } from '../report/plan-schema.js';
-import { wantsColour, widthOf, type Run } from './context.js';
+import { lookOf, type Run } from './context.js';
 import { exit } from './exit.js';
 import { formatOf, writeResult } from './output.js';
 
@@ -14,12 +14,7 @@ export const compare: Run<object> = async ([a = '', b = ''], flags, world) => {
   if (format !== 'text' && format !== 'json')
     throw new Fault('usage', `compare has no ${format} output`, 'Write --format text or json.');
   const diff = comparePlans(await read(a), await read(b));
-  const look = {
-    width: widthOf(flags, world),
-    ascii: flags.ascii === true,
-    colour: flags.output === undefined && wantsColour(world.stdout, flags, world.env),
-  };
-  const text = format === 'json' ? `${JSON.stringify(diff, undefined, 2)}\n` : compareText(diff, look);
+  const text = format === 'json' ? `${JSON.stringify(diff, undefined, 2)}\n` : compareText(diff, lookOf(flags, world));
   await writeResult([text], flags, world);
   const { servers, dates, newFindings, goneFindings } = diff;
   const changed = servers.length + dates.length + newFindings.length + goneFindings.length > 0;

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Look } from '../view/look.js';
 
 /** A stream of the process, and whether a person sits at it. */
 export interface OutputStream extends Writable {
@@ -67,3 +68,10 @@ export function wantsScreens(flags: GlobalFlags, world: World): boolean {
 export function widthOf(flags: GlobalFlags, world: World): number {
   return flags.width ?? world.stdout.columns ?? 100;
 }
+
+/** How text is to be shown: colours only where it goes to a terminal, never in a file. */
+export const lookOf = (flags: GlobalFlags, world: World): Look => ({
+  width: widthOf(flags, world),
+  ascii: flags.ascii === true,
+  colour: flags.output === undefined && wantsColour(world.stdout, flags, world.env),
+});

@@ -10,7 +10,7 @@ import type { Finding } from '../model/finding.js';
 import { pinsOf } from '../plan/from-estate.js';
 import type { PlanOptions } from '../plan/plan.js';
 import { resolveSizingOptions } from '../sizing/options.js';
-import { parseDay } from '../waves/calendar.js';
+import { parseDay } from '../model/day.js';
 import { parseWavesCsv } from '../waves/waves-csv.js';
 
 export interface PlanFlags {

@@ -1,19 +1,13 @@
 import { Fault } from '../model/fault.js';
 import type { Plan } from '../plan/plan.js';
 import { textReport } from '../view/text-report.js';
-import { wantsColour, widthOf, type Format, type GlobalFlags, type World } from './context.js';
+import { lookOf, type Format, type GlobalFlags, type World } from './context.js';
 
 type Write = (plan: Plan, flags: GlobalFlags, world: World) => Promise<Iterable<string | Uint8Array>>;
 
 /** A plan in each format; what a format needs is loaded with it. */
 export const planIn: Readonly<Record<Format, Write>> = {
-  text: async (plan, flags, world) => [
-    textReport(plan, {
-      width: widthOf(flags, world),
-      ascii: flags.ascii === true,
-      colour: flags.output === undefined && wantsColour(world.stdout, flags, world.env),
-    }),
-  ],
+  text: async (plan, flags, world) => [textReport(plan, lookOf(flags, world))],
   json: async (plan) => (await import('../report/plan-json.js')).planJson(plan),
   md: async (plan) => (await import('../report/plan-markdown.js')).planMarkdown(plan),
   csv: async (plan) => (await import('../report/plan-csv.js')).planCsv(plan),

@@ -4,9 +4,8 @@ import type { Ec2Os } from '../pricing/book.js';
 import { diffBooks } from '../pricing/diff.js';
 import { showPrices } from '../pricing/show.js';
 import { diffText, shownText } from '../view/price-text.js';
-import type { Look } from '../view/look.js';
 import { Fault } from '../model/fault.js';
-import { wantsColour, widthOf, type GlobalFlags, type Run, type World } from './context.js';
+import { lookOf, type GlobalFlags, type Run, type World } from './context.js';
 import { exit } from './exit.js';
 import { formatOf, writeResult } from './output.js';
 import { progressOf } from './progress.js';
@@ -63,12 +62,6 @@ function refreshText(summary: {
   const kept = problems.map(({ item, why }) => `  ${item}: ${why}\n`).join('');
   return `${figures} prices fetched and kept in ${path}\n${problems.length === 0 ? '' : `${problems.length} were not taken; the built-in ones stay:\n${kept}`}Next: plan-migration prices diff\n`;
 }
-
-const lookOf = (flags: GlobalFlags, world: World): Look => ({
-  width: widthOf(flags, world),
-  ascii: flags.ascii === true,
-  colour: flags.output === undefined && wantsColour(world.stdout, flags, world.env),
-});
 
 async function write(value: object, text: () => string, flags: GlobalFlags, world: World): Promise<void> {
   const format = formatOf(flags) ?? 'text';

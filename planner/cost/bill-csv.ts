@@ -3,7 +3,7 @@ import { evidence, numberIn, takeApart, type Notation } from '../inventory/numbe
 import { FindingLog, type Finding } from '../model/finding.js';
 import { lineCents, type Cents } from '../model/money.js';
 import { billScopes, type Bill, type BillItem, type BillScope } from './bill.js';
-import { dayOf } from './days.js';
+import { parseDay } from '../model/day.js';
 
 export const billColumns = ['item', 'scope', 'server', 'monthlyUsd', 'until'] as const;
 type BillColumn = (typeof billColumns)[number];
@@ -139,7 +139,7 @@ function itemOf(row: Row, notation: Notation, file: string, log: FindingLog): Bi
   if (scope === 'flat' && servers.length > 0)
     return reject('server', 'a flat item names a server', 'Leave it empty, or write the scope server or rack.');
   const until = row.cell('until');
-  if (until !== '' && dayOf(until) === undefined)
+  if (until !== '' && parseDay(until) === undefined)
     return reject(
       'until',
       'not a date',

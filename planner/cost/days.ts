@@ -1,12 +1,6 @@
-const dayMs = 86_400_000;
+import { parseDay } from '../model/day.js';
 
-/** `2027-02-01` as days since 1970-01-01; undefined when it is no day of the calendar (`2027-02-30`). */
-export function dayOf(date: string): number | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
-  if (match === null) return undefined;
-  const day = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / dayMs;
-  return new Date(day * dayMs).toISOString().slice(0, 10) === date ? day : undefined;
-}
+const dayMs = 86_400_000;
 
 /** A month of the plan, in days from its start: the first day of it, and the first day after it. */
 export interface Month {
@@ -21,7 +15,7 @@ export interface Month {
  * where no start is known.
  */
 export function monthsFrom(start: string | undefined, count: number): readonly Month[] {
-  const first = start === undefined ? undefined : dayOf(start);
+  const first = start === undefined ? undefined : parseDay(start);
   if (start === undefined || first === undefined)
     return Array.from({ length: count }, (_, at) => ({
       label: `M${at + 1}`,

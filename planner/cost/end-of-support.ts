@@ -1,4 +1,4 @@
-import { dayOf } from './days.js';
+import { parseDay } from '../model/day.js';
 
 /** Last day of Microsoft's extended support, by the year in the product's name. Source: Microsoft Lifecycle pages. */
 const ends: Readonly<Record<'windows' | 'sqlserver', Readonly<Record<string, string>>>> = {
@@ -29,8 +29,8 @@ const percents = [75, 100, 125] as const;
  * @param name as the inventory writes it: `Windows Server 2012 R2`
  */
 export function securityUpdatesPct(product: 'windows' | 'sqlserver', name: string, asOf: string): number {
-  const end = dayOf(ends[product][/\b(20\d\d)\b/.exec(name)?.[1] ?? ''] ?? '');
-  const day = dayOf(asOf);
+  const end = parseDay(ends[product][/\b(20\d\d)\b/.exec(name)?.[1] ?? ''] ?? '');
+  const day = parseDay(asOf);
   if (end === undefined || day === undefined || day <= end) return 0;
   return percents[Math.floor((day - end - 1) / 365.25)] ?? 0;
 }

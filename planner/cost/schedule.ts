@@ -1,4 +1,4 @@
-import { dayOf } from './days.js';
+import { parseDay } from '../model/day.js';
 
 /** Servers that move together: a product, in days from the start of the plan. */
 export interface Move {
@@ -56,9 +56,9 @@ export function lastDeparture(moves: readonly Move[]): Departure {
 
 /** The first day after a date, in days from the start of the plan; undefined for no date, or where no start is known. */
 export function daysAfter(start: string | undefined): (date: string | undefined) => number | undefined {
-  const first = start === undefined ? undefined : dayOf(start);
+  const first = start === undefined ? undefined : parseDay(start);
   return (date) => {
-    const day = first === undefined || date === undefined ? undefined : dayOf(date);
+    const day = first === undefined || date === undefined ? undefined : parseDay(date);
     return first === undefined || day === undefined ? undefined : day - first + 1;
   };
 }

@@ -1,4 +1,4 @@
-import { parseDay } from '../waves/calendar.js';
+import { parseDay } from '../model/day.js';
 import type { Move, Schedule } from '../cost/schedule.js';
 import type { PlannedWaves } from '../waves/plan-waves.js';
 import type { ProductPlan } from '../waves/wave-plan.js';

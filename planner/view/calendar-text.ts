@@ -1,4 +1,4 @@
-import type { Day } from '../waves/calendar.js';
+import type { Day } from '../model/day.js';
 import type { Calendar, CalendarRow, SpanKind } from './calendar.js';
 import type { Signs } from './look.js';
 import { symbolsOf } from './symbols.js';

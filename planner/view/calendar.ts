@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan.js';
-import { formatDay, parseDay, type Closed, type Day } from '../waves/calendar.js';
+import { formatDay, parseDay, type Day } from '../model/day.js';
+import { type Closed } from '../waves/calendar.js';
 import { schedule } from '../waves/timeline.js';
 import { count } from './format.js';
 import { safeText } from './text.js';

@@ -1,5 +1,5 @@
 import type { Assignment } from './assign.js';
-import type { Day } from './calendar.js';
+import type { Day } from '../model/day.js';
 import { judge, type WaveFacts } from './conditions.js';
 import { crossEdges, edgesOut } from './crossings.js';
 import type { Edge } from './edges.js';

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.js';
-import { nextOpenDay, parseDay, weekdays, type Closed, type Day, type Weekday } from './calendar.js';
+import { parseDay, type Day } from '../model/day.js';
+import { nextOpenDay, weekdays, type Closed, type Weekday } from './calendar.js';
 import type { PartnerLead, WaveInputs } from './inputs.js';
 import type { Window } from './window.js';
 

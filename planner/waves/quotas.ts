@@ -1,4 +1,4 @@
-import type { Day } from './calendar.js';
+import type { Day } from '../model/day.js';
 import { noticeBy } from './limits.js';
 import type { WaveModel } from './model.js';
 import type { QuotaWait } from './quota-waits.js';

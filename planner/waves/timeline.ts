@@ -1,4 +1,5 @@
-import { nextOpenDay, type Day } from './calendar.js';
+import { type Day } from '../model/day.js';
+import { nextOpenDay } from './calendar.js';
 import type { Assignment } from './assign.js';
 import type { ProductFacts, WaveModel } from './model.js';
 

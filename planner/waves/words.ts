@@ -1,4 +1,5 @@
-import { formatDay, weekOf, type Day } from './calendar.js';
+import { formatDay, type Day } from '../model/day.js';
+import { weekOf } from './calendar.js';
 import type { Limits } from './limits.js';
 
 /** `a, b, c and 4 more`. */

@@ -1,4 +1,4 @@
-import { parseDay, formatDay } from '../../waves/calendar.js';
+import { parseDay, formatDay } from '../../model/day.js';
 import { windowHours, windowText, type Window } from '../../waves/window.js';
 
 /**

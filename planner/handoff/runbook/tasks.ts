@@ -1,4 +1,4 @@
-import { parseDay } from '../../waves/calendar.js';
+import { parseDay } from '../../model/day.js';
 import type { WaveFacts } from './wave-facts.js';
 
 /** A row of a runbook. */

@@ -1,5 +1,5 @@
 import type { Plan, PlannedServer } from '../../plan/plan.js';
-import { parseDay, type Day } from '../../waves/calendar.js';
+import { parseDay, type Day } from '../../model/day.js';
 import type { PartnerPlan, ProductPlan, Wave } from '../../waves/wave-plan.js';
 import { rollbackDeadline, type RollbackDeadline } from './deadline.js';
 

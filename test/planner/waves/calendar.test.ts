@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { formatDay, nextOpenDay, parseDay, weekdayOf, weekOf, type Weekday } from '../../../planner/waves/calendar.js';
+import { formatDay, parseDay } from '../../../planner/model/day.js';
+import { nextOpenDay, weekdayOf, weekOf, type Weekday } from '../../../planner/waves/calendar.js';
 import { windowHours, windowText } from '../../../planner/waves/window.js';
 
 const day = (text: string): number => parseDay(text) ?? Number.NaN;

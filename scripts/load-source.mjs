@@ -1,0 +1,15 @@
+import { build } from 'esbuild';
+
+/** Loads a module of the sources, so that a script can use what the program uses. */
+export async function loadSource(entry) {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  return import(`data:text/javascript;base64,${code}`);
+}
