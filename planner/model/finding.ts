@@ -1,6 +1,9 @@
 /** How much a finding matters: an error blocks (the row or the plan cannot be used as it is), a warning changes a number, info only tells. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/** Most severe first. */
+export const severityRank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
 /** Something a person should know, decide or repair. Says what is wrong, where, and what to do next. */
 export interface Finding {
   readonly severity: Severity;
@@ -69,4 +72,9 @@ export class FindingLog {
     }
     return result;
   }
+}
+
+/** Most severe first; within a severity in the order in which they were found. */
+export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => severityRank[a.severity] - severityRank[b.severity]);
 }

@@ -4,7 +4,7 @@ import { byolScenario, type Scenario, scenarios } from '../cost/scenarios.js';
 import { sharedPrice } from '../cost/shared.js';
 import { tcoModel } from '../cost/tco.js';
 import { today } from '../cost/today.js';
-import type { Finding, Severity } from '../model/finding.js';
+import { bySeverity, type Finding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
 import type { Server } from '../model/server.js';
 import type { PriceBook } from '../pricing/book.js';
@@ -75,17 +75,12 @@ export function makePlan(request: PlanRequest): Plan {
     business,
     scenarios: allScenarios(recommendations, shared, book, options),
     priceLines: priceLines(recommendations, shared, book),
-    findings: owned(
-      servers,
-      waves,
-      estate,
-    )([
-      ...inventory.findings,
-      ...options.findings,
-      ...sizing.findings,
+    findings: bySeverity([
+      ...owned(servers, waves, estate)([...inventory.findings, ...options.findings, ...sizing.findings]),
+      // These name owners themselves, and a what-if finds them again by identity.
       ...unplanned,
       ...(business?.findings ?? []),
-    ]).toSorted(bySeverity),
+    ]),
   };
 }
 
@@ -137,8 +132,3 @@ const tooMany = (servers: number): Finding => ({
   message: `products, waves and the cash flow of ${servers} servers are planned on request`,
   remedy: 'Add --start DATE, --json, or an estate file.',
 });
-
-const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
-
-/** Most severe first; within a severity in the order they were found (the sort is stable). */
-const bySeverity = (a: Finding, b: Finding): number => rank[a.severity] - rank[b.severity];

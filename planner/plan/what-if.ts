@@ -1,8 +1,7 @@
+import { bySeverity } from '../model/finding.js';
 import { moveProduct } from '../waves/move.js';
 import type { Plan } from './plan.js';
 import { scheduleOf } from './schedule.js';
-
-const rank = { error: 0, warning: 1, info: 2 } as const;
 
 /**
  * The plan with a product in another wave: conditions, dates, cash flow and findings are computed anew, servers and prices stay.
@@ -15,10 +14,10 @@ export function withMove(plan: Plan, product: string, wave: number): Plan {
   const { start, contractEnd } = waves.built.model.inputs;
   const business = plan.business?.rescheduled(scheduleOf(waves, start, contractEnd));
   const old = new Set([...plan.waves.findings, ...(plan.business?.findings ?? [])]);
-  const findings = [
+  const findings = bySeverity([
     ...plan.findings.filter((finding) => !old.has(finding)),
     ...waves.findings,
     ...(business?.findings ?? []),
-  ].toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+  ]);
   return { ...plan, waves, business, findings };
 }

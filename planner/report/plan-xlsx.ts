@@ -5,7 +5,7 @@ import { type Cents, sumCents } from '../model/money.js';
 import type { Plan } from '../plan/plan.js';
 import type { Price } from '../pricing/quote.js';
 import { priceOf } from '../sizing/price-of.js';
-import { bySeverity } from '../view/finding-list.js';
+import { bySeverity } from '../model/finding.js';
 import { nextStep } from '../view/next-step.js';
 import { rowsSentence } from '../view/row-counts.js';
 import { answerRows, planTitle, pricesText } from '../view/summary.js';

@@ -1,16 +1,9 @@
-import type { Finding, Severity } from '../model/finding.js';
+import { bySeverity, type Finding, type Severity } from '../model/finding.js';
 import { count, numberText } from './format.js';
 import { line, type Line, type Look, span, type Span } from './look.js';
 import { shown } from './server-table.js';
 import { severityTone, symbolsOf } from './symbols.js';
 import { safeText, truncate, width, wrap } from './text.js';
-
-const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
-
-/** Most severe first; within a severity in the order in which they were found. */
-export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
-  return findings.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
-}
 
 /** How many there are of each severity, with those that were counted but not kept. */
 export function severityCounts(findings: readonly Finding[]): Readonly<Record<Severity, number>> {

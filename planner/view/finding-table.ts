@@ -1,6 +1,6 @@
-import type { Finding } from '../model/finding.js';
+import { bySeverity, type Finding, severityRank } from '../model/finding.js';
 import type { Fact } from './facts.js';
-import { bySeverity, placeText } from './finding-list.js';
+import { placeText } from './finding-list.js';
 import { numberText } from './format.js';
 import { type List, makeList } from './list.js';
 import { type Look, span } from './look.js';
@@ -9,7 +9,6 @@ import { severityTone, symbolsOf } from './symbols.js';
 import type { Column } from './table.js';
 import { safeText } from './text.js';
 
-const rank = { error: 0, warning: 1, info: 2 } as const;
 const words = { error: 'error: blocks', warning: 'warning: changes a number', info: 'note' } as const;
 
 /** The findings, most severe first. */
@@ -27,7 +26,7 @@ export const findingList = (findings: readonly Finding[]): List<Finding> =>
       row: ({ row }) => row,
     },
     sortBy: {
-      severity: ({ severity }) => rank[severity],
+      severity: ({ severity }) => severityRank[severity],
       place: (finding) => placeText(finding, ''),
       due: ({ due }) => due ?? '~',
       message: ({ message }) => message,

@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { inventoryOf, planWith } from '../../support/handoff.js';
+
+const list = 'Server name,vCPU,RAM (GB),Application,Wave,Owner\nweb01,2,8,shop,soon,web team\n';
+
+describe('the findings of a plan', () => {
+  const plan = planWith(inventoryOf({ 'inventory.csv': list }));
+
+  it('name the owner of the server that they are about', () => {
+    const found = plan.findings.filter(({ server, code }) => server === 'web01' && code !== 'wave-not-a-number');
+    expect(found.map(({ owner }) => owner)).toEqual(found.map(() => 'web team'));
+    expect(found.length).toBeGreaterThan(0);
+  });
+
+  it('hold those of the waves as they are, so that a what-if can take them out again', () => {
+    expect(plan.waves.findings.map(({ code }) => code)).toContain('wave-not-a-number');
+    for (const finding of plan.waves.findings) expect(plan.findings.includes(finding)).toBe(true);
+  });
+});
