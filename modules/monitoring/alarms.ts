@@ -1,0 +1,101 @@
+import { CloudwatchMetricAlarm } from '#aws/cloudwatch-metric-alarm';
+import { Construct } from 'constructs';
+import { resourceName } from '../core/names.js';
+
+/** One number of CloudWatch. */
+export interface MetricRef {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** Average, Sum, Maximum, Minimum, SampleCount or p95. */
+  readonly statistic: string;
+}
+
+/** When it rings. */
+export interface AlarmRule {
+  readonly metric: MetricRef;
+  readonly comparison: '>' | '>=' | '<' | '<=';
+  readonly threshold: number;
+  /** Default 60. */
+  readonly periodSeconds?: number;
+  /** Rings when `breaching` of the last `of` periods do. Default 3 of 5. */
+  readonly datapoints?: { readonly breaching: number; readonly of: number };
+  /** What no data means: `breaching` for a heartbeat, `notBreaching` for counts of errors. */
+  readonly missing: 'breaching' | 'notBreaching' | 'ignore' | 'missing';
+  /** What it means and what to do first; a runbook's address may be part of it. */
+  readonly description: string;
+}
+
+/** By the alarm's name: another threshold or timing, or false to drop it. */
+export type AlarmOverrides = Readonly<
+  Record<string, false | Partial<Pick<AlarmRule, 'threshold' | 'periodSeconds' | 'datapoints' | 'description'>>>
+>;
+
+export interface AlarmsProps {
+  readonly environment: { readonly company: string; readonly name: string; readonly alarmTopic: string };
+  /** What is watched, as parts of the alarms' names: product, then the thing. */
+  readonly subject: readonly string[];
+  readonly rules: Readonly<Record<string, AlarmRule>>;
+  readonly overrides?: AlarmOverrides;
+}
+
+const operators = {
+  '>': 'GreaterThanThreshold',
+  '>=': 'GreaterThanOrEqualToThreshold',
+  '<': 'LessThanThreshold',
+  '<=': 'LessThanOrEqualToThreshold',
+} as const;
+
+/** The rules that stay, with their overrides. @throws where an override names no rule */
+export function resolveAlarms(
+  rules: AlarmsProps['rules'],
+  overrides: AlarmOverrides = {},
+): Readonly<Record<string, AlarmRule>> {
+  for (const name of Object.keys(overrides))
+    if (!Object.hasOwn(rules, name))
+      throw new Error(`there is no alarm ${name} here; there are ${Object.keys(rules).join(', ') || 'none'}`);
+  return Object.fromEntries(
+    Object.entries(rules).flatMap(([name, rule]) => {
+      const override = overrides[name];
+      return override === false ? [] : [[name, { ...rule, ...override }]];
+    }),
+  );
+}
+
+/** The alarms of one thing, to the environment's topic, on ringing and on recovery. */
+export class Alarms extends Construct {
+  readonly byName: Readonly<Record<string, CloudwatchMetricAlarm>>;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    const { environment, subject } = props;
+    this.byName = Object.fromEntries(
+      Object.entries(resolveAlarms(props.rules, props.overrides)).map(([name, rule]) => {
+        const { breaching, of } = rule.datapoints ?? { breaching: 3, of: 5 };
+        const alarm = new CloudwatchMetricAlarm(this, name, {
+          alarmName: resourceName(environment, [...subject, name], 255),
+          alarmDescription: rule.description,
+          namespace: rule.metric.namespace,
+          metricName: rule.metric.name,
+          dimensions: { ...rule.metric.dimensions },
+          ...(/^p\d/.test(rule.metric.statistic)
+            ? { extendedStatistic: rule.metric.statistic }
+            : { statistic: rule.metric.statistic }),
+          comparisonOperator: operators[rule.comparison],
+          threshold: rule.threshold,
+          period: rule.periodSeconds ?? 60,
+          evaluationPeriods: of,
+          datapointsToAlarm: breaching,
+          treatMissingData: rule.missing,
+          alarmActions: [environment.alarmTopic],
+          okActions: [environment.alarmTopic],
+        });
+        return [name, alarm];
+      }),
+    );
+  }
+
+  get arns(): readonly string[] {
+    return Object.values(this.byName).map(({ arn }) => arn);
+  }
+}
