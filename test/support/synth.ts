@@ -59,11 +59,12 @@ export function synth(build: (scope: Construct) => void): Template {
   return templateOf(Testing.synth(stack, true));
 }
 
+const subnets = (tier: string) => ({ 'us-east-1a': `subnet-${tier}-a`, 'us-east-1b': `subnet-${tier}-b` });
+
 /** An environment to place constructs in: literals where a stack would have tokens. */
 export function anEnvironment(
   overrides: Partial<EnvironmentRef> & { readonly class?: EnvironmentClass } = {},
 ): EnvironmentRef {
-  const subnets = (tier: string) => ({ 'us-east-1a': `subnet-${tier}-a`, 'us-east-1b': `subnet-${tier}-b` });
   return {
     company: 'utah-outfitters',
     name: 'prod',
