@@ -1,6 +1,6 @@
-// Builds dist/: the price book (readable CSV in, compact files out), then the bundles that the launchers in bin/ load.
+// Builds dist/: the price book (readable CSV in, compact files out), the bundles that the launchers in bin/ load, and the module library.
 // `splitting` keeps ink, the AWS SDK and cdktf out of the start-up path: they are loaded by the command that needs them.
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { writePriceBook } from './price-book.mjs';
 
@@ -16,12 +16,15 @@ const bundled = new Set([
   'saxes',
   'yaml',
 ]);
-const { dependencies, version } = JSON.parse(readFileSync('package.json', 'utf8'));
-const external = Object.keys(dependencies).flatMap((name) => (bundled.has(name) ? [] : [name, `${name}/*`]));
+const { dependencies, peerDependencies, version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const external = Object.keys({ ...dependencies, ...peerDependencies }).flatMap((name) =>
+  bundled.has(name) ? [] : [name, `${name}/*`],
+);
 
 // Made beside dist/ and then put in its place: nobody ever runs half a build, and no chunk of an old one stays.
 const fresh = `dist.${process.pid}`;
-const entryPoints = ['planner/cli.ts', 'stacks/main.ts'].filter((path) => existsSync(path));
+const library = readdirSync('modules').map((name) => `modules/${name}/index.ts`);
+const entryPoints = ['planner/cli.ts', 'stacks/main.ts', ...library].filter((path) => existsSync(path));
 await build({
   entryPoints,
   bundle: true,
