@@ -18,6 +18,7 @@ const floors: Readonly<Record<string, number>> = {
   sizing: 3,
   cost: 4,
   waves: 4,
+  journal: 4,
   plan: 5,
   partners: 5,
   cutover: 5,

@@ -1,4 +1,7 @@
+import type { Stamp } from '../journal/line.js';
 import type { Change, RecordSet } from './records.js';
+
+export type { Stamp } from '../journal/line.js';
 
 /** Why the world could not be asked or told anything; nothing happened. */
 export interface Trouble {
@@ -39,15 +42,6 @@ export interface Dns {
 export interface Clock {
   now(): number;
   sleep(milliseconds: number, signal?: AbortSignal): Promise<boolean>;
-}
-
-/** What every line of a journal carries besides its own fields (docs/contract.md §4). */
-export interface Stamp {
-  readonly n: number;
-  readonly prev: string;
-  readonly at: string;
-  readonly by: string;
-  readonly lease: number;
 }
 
 /** An append-only journal whose lease we hold. */
