@@ -7,22 +7,22 @@ export interface Tagged {
   readonly class: EnvironmentClass;
   readonly product?: string;
   readonly owner?: string;
-  /** When an ephemeral environment may be deleted, ISO date. */
-  readonly expires?: string;
+  /** How long an ephemeral environment lives, `7d`; counted from when it was made. */
+  readonly ttl?: string;
 }
 
 /**
  * The tags of everything. The provider's `default_tags` carry them to most resources, but not to instances, volumes and network interfaces of an
  * auto scaling group: those are tagged by the group and its launch template.
  */
-export function tagsOf({ company, environment, class: kind, product, owner, expires }: Tagged): Record<string, string> {
+export function tagsOf({ company, environment, class: kind, product, owner, ttl }: Tagged): Record<string, string> {
   return {
     company,
     environment,
     class: kind,
     ...(product !== undefined && { product }),
     ...(owner !== undefined && { owner }),
-    ...(expires !== undefined && { expires }),
+    ...(ttl !== undefined && { ttl }),
     'managed-by': 'dc-exit',
   };
 }
