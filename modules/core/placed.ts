@@ -1,0 +1,24 @@
+import type { Deletion, EnvironmentRef } from './environment.js';
+import { allow } from './iam.js';
+import type { Statement } from './iam.js';
+
+/** What everything that belongs to a product is told: where it is, whose it is, what it is called. */
+export interface Placed {
+  readonly environment: EnvironmentRef;
+  readonly product: string;
+  readonly name: string;
+}
+
+/** `lifecycle` of something that holds state. */
+export function keptBy(deletion: Deletion): { readonly preventDestroy: boolean } {
+  return { preventDestroy: deletion === 'refused' };
+}
+
+/** Actions with the environment's key, only through one service of its region: `kms:ViaService`. */
+export function keyThrough(
+  { kmsKey, region }: Pick<EnvironmentRef, 'kmsKey' | 'region'>,
+  service: 'secretsmanager' | 'ssm' | 's3' | 'sqs',
+  actions: readonly ('kms:Decrypt' | 'kms:GenerateDataKey')[],
+): Statement {
+  return allow(actions, [kmsKey], { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } });
+}
