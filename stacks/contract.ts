@@ -17,7 +17,7 @@ function nullIn(value: unknown, path: string): string | undefined {
  * The stack's single output: what other stacks and `plan-migration` read of it. Values may be tokens.
  * @throws where a value is null
  */
-export function publish<C extends StackContract>(stack: TerraformStack, contract: C): void {
+export function publish(stack: TerraformStack, contract: StackContract): void {
   const hole = nullIn(contract, 'contract');
   if (hole !== undefined) throw new Error(`${hole} is null: leave the key out`);
   new TerraformOutput(stack, 'contract', { value: contract, staticId: true });

@@ -7,6 +7,6 @@ export function allowedDeletions(
   stack: string,
   things: readonly string[],
 ): Readonly<Record<string, Deletion>> {
-  const named = allowDestroy.filter((one) => one.stack === stack).map(({ thing }) => thing);
-  return Object.fromEntries(things.filter((thing) => named.includes(thing)).map((thing) => [thing, 'allowed']));
+  const named = new Set(allowDestroy.filter((one) => one.stack === stack).map(({ thing }) => thing));
+  return Object.fromEntries(things.filter((thing) => named.has(thing)).map((thing) => [thing, 'allowed']));
 }
