@@ -1,0 +1,55 @@
+import type { ChangeStatus, Dns, Submission, ZoneRead } from '../../cutover/ports.js';
+import type { RecordSet } from '../../cutover/records.js';
+import { route53Name } from '../dns/names.js';
+import type { Position, Reply, Route53Calls } from './calls.js';
+import { submissionOf, troubleOf } from './failure.js';
+import { mayChange, mayRead, Pacer, type PaceOptions } from './pace.js';
+
+/** Characters of a batch's comment at most (Route 53's `ResourceDescription`). */
+const longestComment = 256;
+
+/**
+ * The port of the engine over the calls of Route 53, real or simulated. Zones are given by id. A batch is sent once; only what was throttled
+ * is sent again, because it certainly did nothing. Everything else ambiguous is `unknown`, and the fence tells.
+ */
+export function route53Dns(calls: Route53Calls, options: PaceOptions): Dns {
+  const pacer = new Pacer(options);
+  return {
+    async read(zone, names): Promise<ZoneRead> {
+      const recordSets: RecordSet[] = [];
+      for (const name of new Set(names.map(route53Name))) {
+        const found = await allAt(zone, name, calls, pacer);
+        if (found.kind !== 'ok') return troubleOf(found);
+        recordSets.push(...found.value);
+      }
+      return { kind: 'read', recordSets };
+    },
+    async submit(zone, batch, comment): Promise<Submission> {
+      const reply = await pacer.run(() => calls.change(zone, batch, comment.slice(0, longestComment)), mayChange);
+      return reply.kind === 'ok' ? { kind: 'submitted', ...reply.value } : submissionOf(reply);
+    },
+    async status(changeId): Promise<ChangeStatus> {
+      const reply = await pacer.run(() => calls.changeStatus(changeId), mayRead);
+      if (reply.kind === 'ok') return { kind: reply.value };
+      return reply.kind === 'error' && reply.code === 'NoSuchChange' ? { kind: 'forgotten' } : troubleOf(reply);
+    },
+  };
+}
+
+/** Every record set of one name: the list goes on to other names, and is read until it does. */
+async function allAt(
+  zone: string,
+  name: string,
+  calls: Route53Calls,
+  pacer: Pacer,
+): Promise<Reply<readonly RecordSet[]>> {
+  const found: RecordSet[] = [];
+  for (let start: Position | undefined = { name }; start !== undefined;) {
+    const from: Position = start;
+    const page = await pacer.run(() => calls.recordSets(zone, from), mayRead);
+    if (page.kind !== 'ok') return page;
+    found.push(...page.value.recordSets.filter(({ Name }) => Name === name));
+    start = page.value.next?.name === name ? page.value.next : undefined;
+  }
+  return { kind: 'ok', value: found };
+}
