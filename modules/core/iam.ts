@@ -48,7 +48,8 @@ export function deny(
 /** Who may assume a role or use a resource: AWS services, or IAM principals. */
 export type Principal = { readonly services: readonly string[] } | { readonly arns: readonly string[] };
 
-interface ResourceStatement extends Statement {
+/** A statement of a resource's own policy; made by `to`. */
+export interface ResourceStatement extends Statement {
   readonly principal: Principal | 'anyone';
 }
 
