@@ -6,7 +6,7 @@ export { allow, anyResource, deny, policyDocument, to, trustPolicy } from './iam
 export type { AnyResource, Condition, Principal, ResourceStatement, Statement } from './iam.js';
 export { resourceName, shortened } from './names.js';
 export { Connection } from './network-rules.js';
-export { keptBy, keyThrough } from './placed.js';
+export { finalSnapshotName, keptBy, keyThrough } from './placed.js';
 export type { Placed } from './placed.js';
 export { PrivateBucket } from './private-bucket.js';
 export type { PrivateBucketProps } from './private-bucket.js';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Deletion, EnvironmentRef } from './environment.js';
 import { allow } from './iam.js';
 import type { Statement } from './iam.js';
@@ -21,4 +22,15 @@ export function keyThrough(
   actions: readonly ('kms:Decrypt' | 'kms:GenerateDataKey')[],
 ): Statement {
   return allow(actions, [kmsKey], { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } });
+}
+
+/**
+ * The name of the snapshot that is taken when something goes away. It must be new at each deletion: what was made from its own last snapshot ends
+ * in another name.
+ */
+export function finalSnapshotName(identifier: string, restoreFrom: string | undefined): string {
+  const digest = createHash('sha256')
+    .update(restoreFrom ?? '')
+    .digest('hex');
+  return `${identifier}-final-${digest.slice(0, 6)}`;
 }
