@@ -13,6 +13,7 @@ export interface Run {
 export interface Command {
   readonly name: string;
   readonly argv: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'dc-exit-bench-'));
@@ -31,12 +32,12 @@ process.on('exit', () => { if (process.env.BENCH_PEAK) writeFileSync(process.env
 );
 
 /** Runs `node ARGV` with its output thrown away. @throws Error where the process fails: a wrong result is not a fast one */
-export async function run({ name, argv }: Command): Promise<Run> {
+export async function run({ name, argv, env }: Command): Promise<Run> {
   const peak = scratch('peak.txt');
   const started = process.hrtime.bigint();
   const child = spawn(process.execPath, ['--import', reporter, ...argv], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, BENCH_PEAK: peak, CI: 'true' },
+    env: { ...process.env, ...env, BENCH_PEAK: peak, CI: 'true' },
   });
   let complaint = '';
   child.stderr.on('data', (text: Buffer) => {
