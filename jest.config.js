@@ -11,10 +11,15 @@ if (typeof vm.SourceTextModule !== 'function' && process.env.JEST_WORKER_ID === 
   process.exit(again.status ?? 1);
 }
 
-/** The suites: `npx jest` is the quick one; DC_EXIT_SUITE=e2e adds large counts, real terminals, servers and a browser. */
+/**
+ * The suites: `npx jest` is the quick one. Others by DC_EXIT_SUITE: e2e has large counts, real terminals, servers and a browser; plan real
+ * Terraform without an account; deploy real deployments into emulators.
+ */
 const suites = {
   unit: ['<rootDir>/test/**/*.test.ts?(x)'],
   e2e: ['<rootDir>/test/**/*.e2e.ts?(x)'],
+  plan: ['<rootDir>/test/plan/**/*.plan.ts'],
+  deploy: ['<rootDir>/test/deploy/**/*.deploy.ts'],
 };
 
 /** @type {import('jest').Config} */

@@ -12,7 +12,10 @@ try {
   const outdir = resolve(env['CDKTF_OUTDIR'] ?? 'cdktf.out');
   estateApp(estate, { folder, outdir }, env['STACKS']).synth();
 } catch (error) {
-  if (!(error instanceof Refused)) throw error;
-  process.stderr.write(error.lines.map((line) => `${line}\n`).join(''));
+  // Modules refuse what they cannot make with a plain Error that says where and what to write; anything else is a defect and shows its trace.
+  const said = error instanceof Error && error.constructor === Error;
+  if (!said && !(error instanceof Refused)) throw error;
+  const lines = error instanceof Refused ? error.lines : [error.message];
+  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
   process.exitCode = 65;
 }

@@ -2,6 +2,7 @@ import type { Estate } from '../estate/index.js';
 import { stackNames } from '../estate/index.js';
 import { addressesStack } from './addresses.js';
 import { bootstrapStack } from './bootstrap.js';
+import { foundationStack } from './foundation.js';
 import type { EstateStack, Scene } from './stack.js';
 
 type Maker = (scene: Scene) => EstateStack;
@@ -13,6 +14,7 @@ export function makers(estate: Estate): ReadonlyMap<string, Maker> {
   if (state.kind === 's3') made.set('bootstrap', (scene) => bootstrapStack(state.bucket, scene));
   for (const environment of Object.values(estate.environments)) {
     made.set(`${environment.name}-addresses`, (scene) => addressesStack(environment, scene));
+    made.set(`${environment.name}-foundation`, (scene) => foundationStack(environment, scene));
   }
   return new Map(
     stackNames(estate).flatMap((name) => {

@@ -1,0 +1,77 @@
+import type { AddressesContract, Environment, Estate, FoundationContract } from '../estate/index.js';
+import { Environment as SharedParts } from '../modules/environment/index.js';
+import { Network } from '../modules/network/index.js';
+import { natZones } from './addresses.js';
+import { allowedDeletions } from './deletion.js';
+import { environmentTags } from './environment-tags.js';
+import type { Scene } from './stack.js';
+import { EstateStack } from './stack.js';
+
+/** Availability zone to the allocation of its way out, as `<env>-addresses` has deployed it. */
+function natAddresses(stack: EstateStack, environment: Environment): Readonly<Record<string, string>> {
+  const zones = natZones(environment);
+  if (zones.length === 0) return {};
+  const egress = stack.reads<AddressesContract>(`${environment.name}-addresses`).at('egress');
+  return Object.fromEntries(zones.map((zone) => [zone, egress.at(zone).at('allocation').text()]));
+}
+
+/** `<env>-foundation`: what the products of an environment share. */
+export function foundationStack(environment: Environment, scene: Scene): EstateStack {
+  const { estate } = scene;
+  const { account, azs, cidr, nat, legacyNetwork } = environment;
+  const stack = new EstateStack(`${environment.name}-foundation`, {
+    ...scene,
+    accounts: [account],
+    tags: environmentTags(estate, environment),
+  });
+  const here = {
+    company: estate.company,
+    environment: environment.name,
+    class: environment.class,
+    account,
+    region: estate.region,
+  };
+  const shared = new SharedParts(stack, 'environment', {
+    ...here,
+    alarms: environment.alarms,
+    deletion: allowedDeletions(estate, stack.node.id, ['key', 'logs']),
+  });
+  const network = new Network(stack, 'network', {
+    ...here,
+    cidr,
+    azs,
+    nat,
+    addresses: natAddresses(stack, environment),
+    kmsKey: shared.key.arn,
+    ...(legacyNetwork !== undefined && { legacyNetwork }),
+  });
+  stack.finish(foundationContract(estate, environment, network, shared), environment);
+  return stack;
+}
+
+function foundationContract(
+  estate: Estate,
+  { name, account }: Environment,
+  { ref, flowLogs }: Network,
+  shared: SharedParts,
+): FoundationContract {
+  const { cluster, kmsKey, parameterPath, alarmTopic, logBucket } = shared.ref;
+  return {
+    schema: 'foundation/v1',
+    environment: name,
+    account,
+    region: estate.region,
+    vpc: ref.vpc,
+    subnets: ref.subnets,
+    cluster,
+    kmsKey,
+    parameterPath,
+    alarmTopic,
+    logBucket,
+    flowLogs: { kind: 'cloudwatch', group: flowLogs.group.name, fields: flowLogs.fields },
+    zones: {},
+    certificates: {},
+    records: [],
+    stateful: [...shared.stateful],
+  };
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { awsEnvironment, miniStack, moto } from './emulator.js';
+import { ec2 } from './stand-ins/ec2.js';
+import { gateway } from './stand-ins/gateway.js';
+import type { PlannedChange, Ran } from './terraform.js';
+import { plannedChanges, run, stackFolder, terraformEnvironment } from './terraform.js';
+
+/** The emulators of one account: MiniStack, and moto for the services that it is the better one for. */
+export interface Cloud {
+  readonly env: Readonly<Record<string, string>>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function cloudOf(account: string): Promise<Cloud> {
+  const main = await miniStack();
+  const metrics = await moto(account);
+  const networks = await gateway(main.url, ec2);
+  const servers = [main, metrics, networks];
+  const env = await terraformEnvironment({
+    ...awsEnvironment(main.url, account),
+    AWS_ENDPOINT_URL_CLOUDWATCH: metrics.url,
+    AWS_ENDPOINT_URL_EC2: networks.url,
+  });
+  return { env, stop: async () => void (await Promise.all(servers.map((server) => server.stop()))) };
+}
+
+/** The real `cdktf`, in a working folder. */
+export async function cdktf(folder: string, args: readonly string[], cloud: Cloud): Promise<Ran> {
+  return run('cdktf', args, folder, cloud.env);
+}
+
+export async function deploy(folder: string, stack: string, cloud: Cloud): Promise<Ran> {
+  const outputs = join('outputs', `${stack}.json`);
+  return cdktf(folder, ['deploy', stack, '--auto-approve', '--skip-provider-lock', '--outputs-file', outputs], cloud);
+}
+
+/** One attribute that a second plan wants to change. */
+export interface Drift {
+  readonly type: string;
+  readonly attribute: string;
+  readonly action: string;
+}
+
+const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
+
+/** What the plan after a deployment wants to change although nothing was changed. */
+export async function drift(folder: string, stack: string, cloud: Cloud): Promise<readonly Drift[]> {
+  const at = stackFolder(folder, stack);
+  const planned = await run('terraform', ['plan', '-input=false', '-no-color', '-out=plan'], at, cloud.env);
+  if (planned.code !== 0) throw new Error(`plan of ${stack} failed: ${planned.text.slice(-3000)}`);
+  return (await plannedChanges(folder, stack, cloud.env)).flatMap(driftOf);
+}
+
+function driftOf({ type, change }: PlannedChange): readonly Drift[] {
+  const { actions, before, after, after_unknown: unknown } = change;
+  const action = actions.join(' and ');
+  if (action === 'no-op' || action === 'read') return [];
+  const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {}), ...Object.keys(unknown)]);
+  return [...keys]
+    .filter((key) => unknown[key] === true || differs(before?.[key], after?.[key]))
+    .map((attribute) => ({ type, attribute, action }));
+}
