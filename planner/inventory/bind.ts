@@ -6,6 +6,8 @@ import type { Cell, Column, Fault, Header, MachineField } from './format.js';
 import { headerKey } from './header.js';
 import type { Notation } from './numbers.js';
 import { numberIn, takeApart } from './numbers.js';
+import type { TableRow } from './table-row.js';
+import { noFigure, otherText } from './table-row.js';
 import type { Dimension } from './units.js';
 import { factorTo, headerUnit, scaleOfWord } from './units.js';
 
@@ -77,49 +79,50 @@ export interface Reading {
   readonly factor: number;
 }
 
-/** Reads one cell into the draft. `undefined`: it was read or says nothing. */
-export type Read = (draft: Draft, cell: Cell) => 'unreadable' | 'zero' | undefined;
+/** Reads one cell of a row into the draft. `undefined`: it was read or says nothing. */
+export type Read = (draft: Draft, row: TableRow, at: number) => 'unreadable' | 'zero' | undefined;
 
 export const readerOf = (bound: Bound, reading: Reading): Read => {
   const { rule } = bound;
   if (rule.kind === 'number') return numberReader(rule, bound.slot, reading);
   const { slot, header } = bound;
-  return (draft, cell) => {
+  const { set } = rule;
+  return (draft, row, at) => {
+    const cell = row.cell(at);
     const text = textOf(cell);
-    return text !== undefined && rule.set(draft, text, slot, header, cell) === false ? 'unreadable' : undefined;
+    return text !== undefined && set(draft, text, slot, header, cell ?? '') === false ? 'unreadable' : undefined;
   };
 };
 
 function numberReader(rule: NumberRule, slot: number, { notation, factor }: Reading): Read {
   const largest = rule.most ?? Number.MAX_VALUE;
   const isSize = rule.essential === true;
-  const percent = rule.dimension === 'percent';
-  return (draft, cell) => {
-    if (cell === '') return undefined;
-    const read = typeof cell === 'number' ? cell * factor : valueOf(cell, rule.dimension, notation, factor);
-    if (read === undefined) return undefined;
-    // -1 stands for unknown in every export that has it.
-    if (read < 0)
-      return typeof cell === 'number'
-        ? cell === -1
-          ? undefined
-          : 'unreadable'
-        : /^-1(?:[.,]0+)?$/.test(cell.trim())
-          ? undefined
-          : 'unreadable';
+  const { set, dimension } = rule;
+  const percent = dimension === 'percent';
+  return (draft, row, at) => {
+    const figure = row.figure(at);
+    if (figure === noFigure) return undefined;
+    let read: number | undefined;
+    if (figure !== otherText && (notation === '.' || typeof row.cell(at) === 'number')) read = figure * factor;
+    else {
+      const cell = row.cell(at) ?? '';
+      read = typeof cell === 'number' ? cell * factor : valueOf(cell, dimension, notation, factor);
+      if (read === undefined || (read < 0 && isUnknown(cell))) return undefined;
+      if (read < 0) return 'unreadable';
+    }
     if (!(read <= largest)) return 'unreadable';
     if (read === 0 && isSize) return 'zero';
-    rule.set(draft, percent && read > 100 && read <= 1000 ? 100 : read, slot);
+    set(draft, percent && read > 100 && read <= 1000 ? 100 : read, slot);
     return undefined;
   };
 }
 
+/** -1 stands for unknown in every export that has it. */
+const isUnknown = (cell: Cell): boolean =>
+  typeof cell === 'number' ? cell === -1 : /^-1(?:[.,]0+)?$/.test(cell.trim());
+
 /** @returns undefined when the cell says nothing, NaN when it is not such a figure */
 function valueOf(cell: string, dimension: Dimension, notation: Notation, factor: number): number | undefined {
-  if (notation === '.') {
-    const plain = plainNumber(cell);
-    if (plain >= 0) return plain * factor;
-  }
   const text = textOf(cell);
   if (text === undefined) return undefined;
   const parts = takeApart(text);
@@ -132,29 +135,6 @@ function valueOf(cell: string, dimension: Dimension, notation: Notation, factor:
   if (scale === undefined) return Number.NaN;
   if (scale.dimension === 'count' && dimension === 'count') return number;
   return number * (factorTo(dimension, scale) ?? Number.NaN);
-}
-
-const powersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
-
-/**
- * Digits with at most one point, at most 15 of them: most cells are such, and their value is exact (an integer below 2^53 divided by a power
- * of ten below 10^22 rounds once).
- *
- * @returns -1 for anything else
- */
-function plainNumber(text: string): number {
-  const { length } = text;
-  if (length === 0 || length > 16) return -1;
-  let value = 0;
-  let point = -1;
-  for (let at = 0; at < length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= 48 && code <= 57) value = value * 10 + (code - 48);
-    else if (code === 46 && point < 0) point = at;
-    else return -1;
-  }
-  if (point < 0) return length <= 15 ? value : -1;
-  return length === 1 ? -1 : value / (powersOfTen[length - point - 1] ?? Number.NaN);
 }
 
 const faults: Readonly<

@@ -6,7 +6,7 @@ const room = Buffer.alloc(4096);
 const kept = new Map<string, string>();
 
 /** A text of its own, not a part of the file's text: one name would keep 64 KiB of a file in memory. */
-function copy(text: string): string {
+export function copy(text: string): string {
   if (text.length < shortest || text.length > room.length / 3) return text;
   return room.toString('utf8', 0, room.write(text, 0, 'utf8'));
 }

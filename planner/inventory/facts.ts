@@ -31,8 +31,8 @@ export const emptyFacts = (): Facts => ({
   description: undefined,
   monthlyCents: undefined,
   disks: [],
-  software: [],
-  dependsOn: [],
+  software: none,
+  dependsOn: none,
   partitionGiB: undefined,
   partitionUsedGiB: undefined,
   tags: undefined,
@@ -87,9 +87,9 @@ export function clearFacts(facts: Facts): void {
   facts.swappedGiB = undefined;
   facts.reservedMemoryGiB = undefined;
   facts.ips = none;
+  facts.software = none;
+  facts.dependsOn = none;
   if (facts.disks.length > 0) facts.disks.length = 0;
-  if (facts.software.length > 0) facts.software.length = 0;
-  if (facts.dependsOn.length > 0) facts.dependsOn.length = 0;
 }
 
 export const emptyDisk = (): DiskFacts => ({

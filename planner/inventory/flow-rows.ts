@@ -4,8 +4,9 @@ import type { BoundFlow } from './flows.js';
 import { bindFlow, readFlow } from './flows.js';
 import { report } from './place.js';
 import type { Table, World } from './read-table.js';
-import type { Cells, RowReader } from './rows.js';
+import type { RowReader } from './rows.js';
 import { TableRows } from './rows.js';
+import type { TableRow } from './table-row.js';
 
 export class FlowRows extends TableRows implements RowReader {
   readonly #bound: readonly BoundFlow[];
@@ -22,20 +23,20 @@ export class FlowRows extends TableRows implements RowReader {
     this.table.account.describe(this.table.recognised.format, this.header.names, this.#bound, this.looked);
   }
 
-  row(cells: Cells, row: number): void {
+  row(cells: TableRow, row: number): void {
     if (this.isNoRow(cells, row)) return;
     const flow = emptyFlow();
     for (const { header, at } of readFlow(this.#bound, cells, flow)) {
       const fault = {
         code: 'bad-number',
         column: header,
-        value: String(cells[at] ?? ''),
+        value: String(cells.cell(at) ?? ''),
         message: 'is not a number',
         remedy: 'write a number such as 443',
       };
       report(this.world.log, 'warning', this.table.place, row, fault);
     }
-    const outcome = this.#after?.(flow, { number: row, cells });
+    const outcome = this.#after?.(flow, { number: row, cells: cells.cells() });
     const fault =
       outcome === undefined
         ? this.world.flows.add(flow, this.table.place)

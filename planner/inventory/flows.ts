@@ -1,10 +1,11 @@
 import type { Flow } from '../model/flow.js';
 import { textOf } from './cells.js';
-import type { Cell, Column, Fault, FlowFacts, FlowField, Header } from './format.js';
+import type { Column, Fault, FlowFacts, FlowField, Header } from './format.js';
 import { nameKey } from './identity.js';
 import type { Machines } from './machines.js';
 import { numberIn } from './numbers.js';
 import type { Place } from './place.js';
+import type { TableRow } from './table-row.js';
 
 /** Sets one field of a flow; false when the text cannot be it. */
 type Set = (flow: FlowFacts, text: string) => boolean;
@@ -45,14 +46,10 @@ export const bindFlow = (columns: readonly Column<FlowField>[], header: Header):
   });
 
 /** Reads the cells of a flow. @returns the columns that could not be read */
-export function readFlow(
-  bound: readonly BoundFlow[],
-  cells: readonly (Cell | undefined)[],
-  flow: FlowFacts,
-): readonly BoundFlow[] {
+export function readFlow(bound: readonly BoundFlow[], cells: TableRow, flow: FlowFacts): readonly BoundFlow[] {
   let bad: BoundFlow[] | undefined;
   for (const column of bound) {
-    const text = textOf(cells[column.at]);
+    const text = textOf(cells.cell(column.at));
     if (text !== undefined && !setters[column.field](flow, text)) (bad ??= []).push(column);
   }
   return bad ?? [];

@@ -249,8 +249,8 @@ export interface Facts extends Identity {
   description: string | undefined;
   monthlyCents: number | undefined;
   readonly disks: DiskFacts[];
-  readonly software: string[];
-  readonly dependsOn: string[];
+  software: readonly string[];
+  dependsOn: readonly string[];
   /** Size and use of the file system of this row. */
   partitionGiB: number | undefined;
   partitionUsedGiB: number | undefined;

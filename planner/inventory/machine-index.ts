@@ -55,20 +55,29 @@ export class MachineIndex {
 
   /** Registers what a further row says about a known machine. What another machine is known by stays with that one. */
   learn(at: number, { names, uuid, key, ips, place }: Wanted): void {
-    if (uuid !== undefined && !this.#byUuid.has(uuidKey(uuid))) this.#byUuid.set(uuidKey(uuid), at);
+    if (uuid !== undefined) {
+      const spelt = uuidKey(uuid);
+      if (!this.#byUuid.has(spelt)) this.#byUuid.set(spelt, at);
+    }
     if (key !== undefined) {
       const scoped = `${place.format}\n${key.toLowerCase()}`;
       if (!this.#byKey.has(scoped)) this.#byKey.set(scoped, at);
       if (!this.#keys.has(at)) this.#keys.set(at, scoped);
     }
+    let last: string | undefined;
     for (const { short } of names) {
-      const known = this.#byName.get(short);
-      if (known === undefined) this.#byName.set(short, at);
-      else if (typeof known === 'number') {
-        if (known !== at) this.#byName.set(short, [known, at]);
-      } else if (known.at(-1) !== at && !(known.length <= commonName && known.includes(at))) known.push(at);
+      if (short !== last) this.#learnName(short, at);
+      last = short;
     }
     if (this.#byIp !== undefined) for (const ip of ips) this.#learnIp(this.#byIp, ip, at);
+  }
+
+  #learnName(short: string, at: number): void {
+    const known = this.#byName.get(short);
+    if (known === undefined) this.#byName.set(short, at);
+    else if (typeof known === 'number') {
+      if (known !== at) this.#byName.set(short, [known, at]);
+    } else if (known.at(-1) !== at && !(known.length <= commonName && known.includes(at))) known.push(at);
   }
 
   #learnIp(byIp: Map<string, number>, ip: string, at: number): void {
@@ -105,7 +114,12 @@ export class MachineIndex {
   hasName({ names }: Wanted): boolean {
     if (names !== this.#lastNames) {
       this.#lastNames = names;
-      this.#lastKnown = names.some(({ short }) => this.#byName.has(short));
+      this.#lastKnown = false;
+      let last: string | undefined;
+      for (const { short } of names) {
+        if (short !== last && this.#byName.has(short)) this.#lastKnown = true;
+        last = short;
+      }
     }
     return this.#lastKnown;
   }

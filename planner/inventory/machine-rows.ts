@@ -11,6 +11,7 @@ import { factorOf, notationOf, profileOf } from './profile.js';
 import type { Table, World } from './read-table.js';
 import type { Cells, RowReader } from './rows.js';
 import { TableRows } from './rows.js';
+import type { TableRow } from './table-row.js';
 
 const totals = new Set(
   'total,totals,grand total,subtotal,sub-total,sum,summe,gesamt,gesamtsumme,zwischensumme,insgesamt,somme,sous-total,totale'.split(
@@ -80,16 +81,14 @@ export class MachineRows extends TableRows implements RowReader {
     return true;
   }
 
-  row(cells: Cells, row: number): void {
+  row(cells: TableRow, row: number): void {
     if (this.isNoRow(cells, row)) return;
     const draft = this.#draft;
     clearDraft(draft);
     let fatal: Fault | undefined;
     for (const { at, read, bound } of this.#reads) {
-      const cell = cells[at];
-      if (cell === undefined) continue;
-      const result = read(draft, cell);
-      if (result !== undefined) fatal ??= this.#fault(bound, cell, result, row);
+      const result = read(draft, cells, at);
+      if (result !== undefined) fatal ??= this.#fault(bound, cells.cell(at) ?? '', result, row);
     }
     const ignored = this.#ignored(draft, cells);
     if (ignored !== undefined) {
@@ -118,7 +117,7 @@ export class MachineRows extends TableRows implements RowReader {
     return undefined;
   }
 
-  #ignored({ facts, template, placeholder }: Draft, cells: Cells): string | undefined {
+  #ignored({ facts, template, placeholder }: Draft, cells: TableRow): string | undefined {
     const { name } = facts;
     const because = template ? 'template' : placeholder ? 'SRM placeholder' : ignoredName(name);
     if (this.#role !== 'server' || name === undefined) return because;
@@ -130,10 +129,10 @@ export class MachineRows extends TableRows implements RowReader {
     return isSentence(name) && this.header.names.length > 2 && onlyCell(cells) ? 'note below the table' : undefined;
   }
 
-  #settle(facts: Facts, cells: Cells, row: number): void {
+  #settle(facts: Facts, cells: TableRow, row: number): void {
     const { account, place } = this.table;
     const { machines } = this.world;
-    const outcome = this.#after?.(facts, { number: row, cells });
+    const outcome = this.#after?.(facts, { number: row, cells: cells.cells() });
     if (outcome !== undefined) {
       if ('ignore' in outcome) account.ignore(outcome.ignore);
       else this.reject(cells, row, outcome.reject);
@@ -172,4 +171,4 @@ const ignoredName = (name: string | undefined): string | undefined =>
 /** Four words or more: no server is called so. */
 const isSentence = (name: string): boolean => name.includes(' ') && /\S\s+\S+\s+\S+\s+\S/.test(name);
 
-const onlyCell = (cells: Cells): boolean => cells.filter((cell) => textOf(cell) !== undefined).length === 1;
+const onlyCell = (cells: TableRow): boolean => cells.cells().filter((cell) => textOf(cell) !== undefined).length === 1;

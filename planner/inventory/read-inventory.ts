@@ -182,7 +182,7 @@ class Run {
             'keep the columns that matter',
           );
         }
-        if (!isBlank(cells)) head.push({ cells, row });
+        if (!isBlank(cells)) head.push({ cells: cells.cells(), row });
         return head.length < headRows;
       });
     } catch (error) {
@@ -209,7 +209,7 @@ class Run {
     this.#attempt(source.file, source.sheet, () =>
       count((cells) => {
         if (isBlank(cells)) return undefined;
-        if (rows === 0) header = cells.map((cell) => String(cell ?? '').trim());
+        if (rows === 0) header = cells.cells().map((cell) => String(cell ?? '').trim());
         rows += 1;
         return undefined;
       }),

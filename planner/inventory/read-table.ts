@@ -7,11 +7,13 @@ import type { Machines } from './machines.js';
 import type { Notation } from './numbers.js';
 import type { Place } from './place.js';
 import type { Recognised } from './recognise.js';
-import type { Cells, RowReader } from './rows.js';
+import type { RowReader } from './rows.js';
 import { isBlank } from './rows.js';
+import type { TableRow } from './table-row.js';
+import { GivenRow } from './table-row.js';
 
 /** Rows of a table: calls `each` for every row with its number until it returns false. Can be read again. */
-export type Rows = (each: (cells: Cells, row: number) => boolean | undefined) => void;
+export type Rows = (each: (cells: TableRow, row: number) => boolean | undefined) => void;
 
 /** A table that was recognised, with what is needed to read it. */
 export interface Table {
@@ -38,11 +40,11 @@ const progressEvery = 4096;
 
 export function readTable(table: Table, world: World): void {
   const reader = readerFor(table, world);
-  let sample: { cells: Cells; row: number }[] | undefined = [];
+  let sample: { cells: TableRow; row: number }[] | undefined = [];
   let count = 0;
   const flush = () => {
     if (sample === undefined) return;
-    reader.decide(sample.map(({ cells }) => cells));
+    reader.decide(sample.map(({ cells }) => cells.cells()));
     for (const { cells, row } of sample) reader.row(cells, row);
     sample = undefined;
   };
@@ -56,7 +58,7 @@ export function readTable(table: Table, world: World): void {
       count += 1;
       if (count % progressEvery === 0) world.progress(progressEvery);
       if (sample === undefined) reader.row(cells, row);
-      else if (sample.push({ cells, row }) === sampled) flush();
+      else if (sample.push({ cells: new GivenRow(cells.cells()), row }) === sampled) flush();
       return undefined;
     });
   } finally {

@@ -1,6 +1,8 @@
 import type { Cell, Fault, Header, ReadContext } from './format.js';
 import { report } from './place.js';
 import type { Table, World } from './read-table.js';
+import type { TableRow } from './table-row.js';
+import { noFigure, otherText } from './table-row.js';
 
 export type Cells = readonly (Cell | undefined)[];
 
@@ -8,13 +10,17 @@ export type Cells = readonly (Cell | undefined)[];
 export interface RowReader {
   /** Decides notation and units by the first rows. */
   decide(sample: readonly Cells[]): void;
-  row(cells: Cells, row: number): void;
+  row(cells: TableRow, row: number): void;
 }
 
-export function isBlank(cells: Cells): boolean {
-  for (const cell of cells) {
-    if (cell === undefined || cell === '') continue;
-    if (typeof cell === 'number' || cell.trim() !== '') return false;
+/** @param from the first cell that counts */
+export function isBlank(cells: TableRow, from = 0): boolean {
+  for (let at = from; at < cells.length; at += 1) {
+    const figure = cells.figure(at);
+    if (figure === noFigure) continue;
+    if (figure !== otherText) return false;
+    const cell = cells.cell(at);
+    if (typeof cell === 'number' || (cell ?? '').trim() !== '') return false;
   }
   return true;
 }
@@ -51,13 +57,13 @@ export abstract class TableRows {
   }
 
   /** True when the row was dealt with because it is none of the table's. */
-  protected isNoRow(cells: Cells, row: number): boolean {
+  protected isNoRow(cells: TableRow, row: number): boolean {
     const { names } = this.header;
-    if (cells[this.#first] === names[this.#first] && repeats(cells, names)) {
+    if (cells.cell(this.#first) === names[this.#first] && repeats(cells, names)) {
       this.table.account.ignore('repeated heading');
       return true;
     }
-    if (cells.length > names.length && !isBlank(cells.slice(names.length))) {
+    if (cells.length > names.length && !isBlank(cells, names.length)) {
       this.reject(cells, row, {
         code: 'too-many-cells',
         message: `the row has ${cells.length} cells and the heading ${names.length}`,
@@ -68,11 +74,11 @@ export abstract class TableRows {
     return false;
   }
 
-  protected reject(cells: Cells, row: number, fault: Fault): void {
+  protected reject(cells: TableRow, row: number, fault: Fault): void {
     report(this.world.log, 'error', this.table.place, row, fault);
-    this.table.account.reject(cells);
+    this.table.account.reject(cells.cells());
   }
 }
 
-const repeats = (cells: Cells, names: readonly string[]): boolean =>
-  names.every((name, at) => name === String(cells[at] ?? '').trim());
+const repeats = (cells: TableRow, names: readonly string[]): boolean =>
+  names.every((name, at) => name === String(cells.cell(at) ?? '').trim());

@@ -10,7 +10,7 @@ function openDiscovery(header: Header) {
   return (facts: Facts, row: Row): Outcome => {
     facts.uuid = vmwareId.exec(textOf(row.cells[id]) ?? '')?.[1];
     if (Number(row.cells[count] ?? 0) > 0 || booleanOf(row.cells[present]) === true)
-      facts.software.push('Microsoft SQL Server');
+      facts.software = [...facts.software, 'Microsoft SQL Server'];
     return undefined;
   };
 }

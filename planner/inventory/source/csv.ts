@@ -1,10 +1,13 @@
 import Papa from 'papaparse';
+import type { TableRow } from '../table-row.js';
+import { GivenRow } from '../table-row.js';
+import { RecordReader } from './records.js';
 import { Unreadable } from './unreadable.js';
 
 export type Delimiter = ',' | ';' | '\t' | '|';
 
 /** Called for every record, blank ones too, with its number from 1; `false` stops. */
-export type EachRecord = (cells: string[], row: number) => boolean | undefined;
+export type EachRecord = (record: TableRow, row: number) => boolean | undefined;
 
 const delimiters: readonly Delimiter[] = [',', ';', '\t', '|'];
 
@@ -60,12 +63,13 @@ interface State {
  * @returns rows in which a quote was never closed
  * @throws Unreadable for a line without end
  */
-export function readCsv(
+export function readRecords(
   pieces: Iterable<string>,
   delimiter: Delimiter,
   newline: '\n' | '\r',
   each: EachRecord,
 ): readonly number[] {
+  const plain = new RecordReader(delimiter, newline);
   const state: State = { row: 0, cursor: 0, unterminated: false, stopped: false, open: [] };
   const step = ({ data, errors, meta }: Papa.ParseStepResult<string[][]>) => {
     if (state.stopped) return;
@@ -73,7 +77,7 @@ export function readCsv(
     if (state.unterminated) return;
     state.cursor = meta.cursor;
     state.row += 1;
-    state.stopped = each(data[0] ?? [], state.row) === false;
+    state.stopped = each(new GivenRow(data[0] ?? []), state.row) === false;
   };
   const quoted = new Papa.Parser({ delimiter, newline, step });
   const literal = new Papa.Parser({ delimiter, newline, step, fastMode: true });
@@ -81,9 +85,19 @@ export function readCsv(
   /** Reads the complete records of a text, all of them at the `last`, and returns what is left of it. */
   const read = (text: string, last: boolean): string => {
     state.cursor = 0;
-    const literally = state.open.length > mostRepairs;
-    const safe = literally ? text : withoutLongGaps(text, delimiter, newline);
-    (literally ? literal : quoted).parse(safe, 0, !last);
+    state.unterminated = false;
+    if (state.open.length > mostRepairs) {
+      literal.parse(text, 0, !last);
+      return text.slice(state.cursor);
+    }
+    const before = state.row;
+    const { records, cursor, because } = plain.read(text, (record, number) => each(record, before + number));
+    state.row = before + records;
+    state.stopped = because === 'stopped';
+    const rest = text.slice(cursor);
+    if (rest === '' || state.stopped || (because === 'end' && !last)) return rest;
+    const safe = withoutLongGaps(rest, delimiter, newline);
+    quoted.parse(safe, 0, !last);
     return safe.slice(state.cursor);
   };
 
@@ -92,7 +106,7 @@ export function readCsv(
     const end = text.indexOf(newline);
     state.row += 1;
     state.open.push(state.row);
-    state.stopped = each((end < 0 ? text : text.slice(0, end)).split(delimiter), state.row) === false;
+    state.stopped = each(new GivenRow((end < 0 ? text : text.slice(0, end)).split(delimiter)), state.row) === false;
     return end < 0 ? '' : text.slice(end + 1);
   };
 
@@ -119,6 +133,14 @@ export function readCsv(
   }
   return state.open;
 }
+
+/** The same for small tables: the cells of every record. */
+export const readCsv = (
+  pieces: Iterable<string>,
+  delimiter: Delimiter,
+  newline: '\n' | '\r',
+  each: (cells: readonly string[], row: number) => boolean | undefined,
+): readonly number[] => readRecords(pieces, delimiter, newline, (record, row) => each(record.cells().map(String), row));
 
 /** Read through a function, because the records' callback changes it behind the compiler's back. */
 const isStopped = (state: State): boolean => state.stopped;

@@ -1,5 +1,6 @@
-import type { Cell } from '../format.js';
-import { delimiterOf, readCsv } from './csv.js';
+import type { TableRow } from '../table-row.js';
+import { GivenRow } from '../table-row.js';
+import { delimiterOf, readRecords } from './csv.js';
 import type { Encoding } from './text.js';
 import { decode, encodingOf } from './text.js';
 import { Unreadable } from './unreadable.js';
@@ -23,10 +24,7 @@ export type Source =
       /** Bytes of its text. */
       readonly size: number;
       /** Rows in which a quote is never closed are told through `open`. @throws Unreadable */
-      rows(
-        each: (cells: readonly (Cell | undefined)[], row: number) => boolean | undefined,
-        open?: (row: number) => void,
-      ): void;
+      rows(each: (cells: TableRow, row: number) => boolean | undefined, open?: (row: number) => void): void;
     }
   | { readonly kind: 'document'; readonly file: string; readonly document: unknown };
 
@@ -108,7 +106,7 @@ const workbook = (file: string, bytes: Uint8Array): readonly Source[] =>
     sheet: sheet.name,
     notation: '.',
     size: 0,
-    rows: (each) => sheet.read(each),
+    rows: (each) => sheet.read((cells, row) => each(new GivenRow(cells), row)),
   }));
 
 /** How much of a file is looked at to tell what it is. */
@@ -143,7 +141,7 @@ function single(file: string, content: () => Uint8Array, known: Known): readonly
       notation: delimiter === ';' ? ',' : '.',
       size: bytes.length,
       rows(each, open) {
-        for (const row of readCsv(decode(content(), encoding), delimiter, newline, each)) open?.(row);
+        for (const row of readRecords(decode(content(), encoding), delimiter, newline, each)) open?.(row);
       },
     },
   ];

@@ -9,7 +9,7 @@ interface Read {
 }
 
 function read(text: string, piece = 1 << 16, newline: '\n' | '\r' = '\n', delimiter: ',' | '\t' = ','): Read {
-  const rows: [number, string[]][] = [];
+  const rows: [number, readonly string[]][] = [];
   const pieces = Array.from({ length: Math.ceil(text.length / piece) }, (_, at) =>
     text.slice(at * piece, (at + 1) * piece),
   );
