@@ -70,6 +70,17 @@ const sizing: readonly OptionSpec[] = [
   { flags: '--graviton', help: 'allow Graviton (arm64) as target', env: 'PLAN_MIGRATION_GRAVITON' },
 ];
 
+const partnerOptions: readonly OptionSpec[] = [
+  { flags: '--product <product>', help: 'only for this product' },
+  { flags: '--direction <direction>', help: 'only in this direction', choices: ['ingress', 'egress'] },
+];
+const via: OptionSpec = { flags: '--via <how>', help: 'how it went: mail, portal, ticket number, name' };
+const until: OptionSpec = { flags: '--until <when>', help: 'how long it holds: 2027-05-01, or 30d from now' };
+const because: OptionSpec = { flags: '--because <why>', help: 'the reason; an audit will read it' };
+
+const partners = async (verb: 'notice' | 'sent' | 'confirm' | 'waive' | 'status'): Promise<Run<never>> =>
+  (await import('./partners.js'))[verb];
+
 const prices = async (verb: 'show' | 'diff' | 'refresh'): Promise<Run<never>> => (await import('./prices.js'))[verb];
 
 /** Every command, in the order of help. The first one is what runs when no command is named. */
@@ -145,6 +156,54 @@ export const commands: readonly CommandSpec[] = [
     options: [region],
     examples: ['plan-migration prices refresh --profile work'],
     load: () => prices('refresh'),
+  },
+  {
+    name: 'notice',
+    group: 'partners',
+    args: '[partner...]',
+    summary: 'write what partners must know: new addresses, dates, test, way back (needs only the addresses stack)',
+    options: partnerOptions,
+    examples: [
+      'plan-migration partners notice bes > bes.txt',
+      'plan-migration partners notice --format csv -o addresses.csv',
+    ],
+    load: () => partners('notice'),
+  },
+  {
+    name: 'sent',
+    group: 'partners',
+    args: '[partner...]',
+    summary: 'note that the notice left the house',
+    options: [...partnerOptions, via],
+    examples: ['plan-migration partners sent bes --via "mail, ticket 4711"'],
+    load: () => partners('sent'),
+  },
+  {
+    name: 'confirm',
+    group: 'partners',
+    args: '[partner...]',
+    summary: 'note that a partner has confirmed, for exactly the addresses of now',
+    options: [...partnerOptions, via, until],
+    examples: ['plan-migration partners confirm bes --direction ingress --via "mail of 2027-02-10 by J. Roe"'],
+    load: () => partners('confirm'),
+  },
+  {
+    name: 'waive',
+    group: 'partners',
+    args: '[partner...]',
+    summary: 'go on without a partner, by name, for a reason and for a time',
+    options: [...partnerOptions, because, until],
+    examples: ['plan-migration partners waive bes --because "reads over the forwarder" --until 2027-05-01'],
+    load: () => partners('waive'),
+  },
+  {
+    name: 'status',
+    group: 'partners',
+    args: '[partner...]',
+    summary: 'where every partner stands, and the command that comes next',
+    options: partnerOptions,
+    examples: ['plan-migration partners status'],
+    load: () => partners('status'),
   },
   {
     name: 'completion',

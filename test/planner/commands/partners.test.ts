@@ -1,0 +1,178 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { type AddressesOf, addressesFile, utahAddresses } from '../../support/outputs.js';
+import { planMigration, type Ran, scratchFolder } from '../../support/program.js';
+import { utahText } from '../../support/utah.js';
+
+/** A working folder with the example's estate; `addresses` are what is deployed. */
+function folder(addresses?: AddressesOf): string {
+  const place = scratchFolder();
+  writeFileSync(join(place, 'estate.yaml'), utahText);
+  mkdirSync(join(place, 'outputs'));
+  if (addresses !== undefined) deploy(place, addresses);
+  return place;
+}
+const deploy = (place: string, addresses: AddressesOf): void =>
+  writeFileSync(join(place, 'outputs', 'prod-addresses.json'), addressesFile(addresses));
+const partners = (cwd: string, ...args: readonly string[]): Promise<Ran> =>
+  planMigration(['partners', ...args], { cwd });
+function states(ran: Ran): readonly string[] {
+  const status: { standings: { partner: string; direction: string; state: string }[] } = JSON.parse(ran.stdout);
+  return status.standings.map(({ partner, direction, state }) => `${partner} ${direction} ${state}`);
+}
+
+describe('partners', () => {
+  it('are told, confirm, and stand where they should, in one journal', async () => {
+    const place = folder(utahAddresses);
+    const notice = await partners(place, 'notice', 'bes');
+    expect(notice).toMatchObject({ code: 0, stderr: '' });
+    expect(notice.stdout).toContain('CONFIRM bes storefront ingress');
+    expect(states(await partners(place, 'status', 'bes', '--json'))).toEqual([
+      'bes ingress identified',
+      'bes egress identified',
+    ]);
+    expect(states(await partners(place, 'sent', 'bes', '--json'))).toEqual([
+      'bes ingress notified',
+      'bes egress notified',
+    ]);
+    const confirmed = await partners(place, 'confirm', 'bes', '--direction', 'ingress', '--via', 'mail', '--json');
+    expect(states(confirmed)).toEqual(['bes ingress confirmed']);
+    const status = await partners(place, 'status');
+    expect(status.stdout).toMatch(/bes +storefront +ingress +confirmed/);
+    expect(status.stdout).toContain('Next: plan-migration partners evidence bes');
+    expect(readFileSync(join(place, '.cutover/partners.journal'), 'utf8').trim().split('\n')).toHaveLength(5);
+  });
+
+  it('lapse when the addresses change, and the old notice cannot be sent any more', async () => {
+    const place = folder(utahAddresses);
+    await partners(place, 'notice', 'bes');
+    await partners(place, 'sent', 'bes');
+    deploy(place, { ...utahAddresses, ingress: { storefront: ['203.0.113.99'] } });
+    expect(states(await partners(place, 'status', 'bes', '--json'))).toEqual([
+      'bes ingress lapsed',
+      'bes egress notified',
+    ]);
+    const sent = await partners(place, 'sent', 'bes', '--direction', 'ingress');
+    expect(sent).toMatchObject({ code: 82, stdout: '' });
+    expect(sent.stderr).toContain('changed since the notice');
+  });
+
+  it('get no notice while the addresses are not deployed; the command that deploys them is named', async () => {
+    const ran = await partners(folder(), 'notice', 'bes');
+    expect(ran).toMatchObject({ code: 75, stdout: '' });
+    expect(ran.stderr).toContain('npx cdktf deploy prod-addresses --outputs-file outputs/prod-addresses.json');
+  });
+
+  it('get the notices that can be written; the others are named', async () => {
+    const ran = await partners(folder({ egress: ['203.0.113.21'] }), 'notice', 'bes', '--json');
+    expect(ran.code).toBe(75);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ notices: [{ direction: 'egress' }] });
+    expect(ran.stderr).toContain('no notice to bes for storefront ingress');
+  });
+
+  it.each([
+    [['sent'], 64, 'needs the name of a partner'],
+    [['sent', 'bes'], 64, 'there is no notice to bes'],
+    [['confirm', 'bes'], 64, '--via is missing'],
+    [['waive', 'bes', '--until', '30d'], 64, '--because is missing'],
+    [['waive', 'bes', '--because', 'x'], 64, '--until is missing'],
+    [['waive', 'bes', '--because', 'x', '--until', '2020-01-01'], 64, 'in the past'],
+    [['waive', 'bes', '--because', 'x', '--until', 'tomorrow'], 64, 'is no time'],
+    [['status', 'bess'], 64, 'Did you mean "bes"'],
+    [['status', '--product', 'storefron'], 64, 'Did you mean "storefront"'],
+    [['status', 'ocs', '--direction', 'egress'], 64, 'opens anything'],
+    [['status', '--direction', 'sideways'], 64, 'Allowed choices'],
+    [['notice', '--format', 'xlsx'], 64, '--format csv'],
+    [['status', '--estate', 'nowhere.yaml'], 66, 'nowhere.yaml'],
+  ])('refuse %j with %i', async (args, code, text) => {
+    const place = folder(utahAddresses);
+    const ran = await partners(place, ...args);
+    expect(ran).toMatchObject({ code, stdout: '' });
+    expect(ran.stderr).toContain(text);
+    expect(
+      existsSync(join(place, '.cutover/partners.journal'))
+        ? readFileSync(join(place, '.cutover/partners.journal'), 'utf8')
+        : '',
+    ).toBe('');
+  });
+
+  it('need an estate of this folder, never one of a folder above', async () => {
+    const below = join(folder(utahAddresses), 'below');
+    mkdirSync(below);
+    const ran = await partners(below, 'status');
+    expect(ran).toMatchObject({ code: 65, stdout: '' });
+    expect(ran.stderr).toContain('--estate');
+  });
+
+  it('are found beside the estate file, wherever the command is run', async () => {
+    const place = folder(utahAddresses);
+    const elsewhere = scratchFolder();
+    const ran = await partners(elsewhere, 'notice', 'bes', '--estate', join(place, 'estate.yaml'));
+    expect(ran.code).toBe(0);
+    expect(existsSync(join(place, '.cutover/partners.journal'))).toBe(true);
+    expect(existsSync(join(elsewhere, '.cutover'))).toBe(false);
+  });
+
+  it.each([
+    ['of another account', addressesFile({ ...utahAddresses, account: '999999999999' }), 82, '999999999999'],
+    ['that are damaged', '{"prod-addresses":', 65, 'prod-addresses.json'],
+  ])('are not told addresses %s', async (_, text, code, said) => {
+    const place = folder();
+    writeFileSync(join(place, 'outputs', 'prod-addresses.json'), text);
+    const ran = await partners(place, 'notice');
+    expect(ran).toMatchObject({ code, stdout: '' });
+    expect(ran.stderr).toContain(said);
+  });
+
+  it('stop at a journal that somebody edited', async () => {
+    const place = folder(utahAddresses);
+    await partners(place, 'notice', 'bes');
+    const file = join(place, '.cutover/partners.journal');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('ingress', 'egress_'));
+    const ran = await partners(place, 'status');
+    expect(ran).toMatchObject({ code: 65, stdout: '' });
+    expect(ran.stderr).toContain('partners.journal:1 ');
+  });
+
+  it('are written as NDJSON with a version line first', async () => {
+    const ran = await partners(folder(utahAddresses), 'status', '--events');
+    const lines = ran.stdout.trim().split('
+').map((line): unknown => JSON.parse(line));
+    expect(lines).toHaveLength(5);
+    expect(lines[0]).toMatchObject({ type: 'version', schema: 'events/v1' });
+    expect(lines[1]).toMatchObject({ type: 'standing', partner: 'bes' });
+  });
+
+  it('are never asked about on the terminal: a waiver says why and how long, and is shown', async () => {
+    const place = folder(utahAddresses);
+    const ran = await partners(
+      place,
+      'waive',
+      'bes',
+      '--because',
+      'reads \u001B[31mover the forwarder',
+      '--until',
+      '30d',
+    );
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).not.toContain('\u001B');
+    expect(ran.stdout).toContain('waived');
+  });
+});
+
+const asNobody = process.getuid?.() === 0 ? it : it.skip;
+asNobody('a folder that may not be written stops a fact with 77, and nothing is lost', async () => {
+  const place = folder(utahAddresses);
+  chmodSync(place, 0o555);
+  const { spawnSync } = await import('node:child_process');
+  const ran = spawnSync(process.execPath, [join(process.cwd(), 'bin/plan-migration.js'), 'partners', 'notice', 'bes'], {
+    cwd: place,
+    uid: 65534,
+    gid: 65534,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent' },
+  });
+  expect(ran.stderr).toContain('cannot be written');
+  expect(ran.status).toBe(77);
+});
