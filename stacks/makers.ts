@@ -3,6 +3,7 @@ import { stackNames } from '../estate/index.js';
 import { addressesStack } from './addresses.js';
 import { bootstrapStack } from './bootstrap.js';
 import { foundationStack } from './foundation.js';
+import { productStack } from './product/product.js';
 import type { EstateStack, Scene } from './stack.js';
 
 type Maker = (scene: Scene) => EstateStack;
@@ -16,6 +17,12 @@ export function makers(estate: Estate): ReadonlyMap<string, Maker> {
     made.set(`${environment.name}-addresses`, (scene) => addressesStack(environment, scene));
     made.set(`${environment.name}-foundation`, (scene) => foundationStack(environment, scene));
   }
+  for (const product of Object.values(estate.products))
+    for (const [name, deployment] of Object.entries(product.in)) {
+      const environment = estate.environments[name];
+      if (environment !== undefined)
+        made.set(`${product.name}-${name}`, (scene) => productStack(product, environment, deployment, scene));
+    }
   return new Map(
     stackNames(estate).flatMap((name) => {
       const maker = made.get(name);

@@ -1,12 +1,17 @@
 import type { StandIn } from './gateway.js';
 
-const empty = (action: string, set: string) =>
-  ({
-    type: 'text/xml',
-    body: `<${action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>stand-in</requestId><${set}/></${action}Response>`,
-  }) as const;
-
-/** What MiniStack's EC2 lacks: the provider asks for the attachments of a VPN connection even where it ends at a virtual private gateway. */
+/**
+ * What MiniStack's EC2 lacks. A VPN connection of MiniStack has an empty transit gateway instead of none, so that the provider asks for its
+ * attachment.
+ */
 export const ec2: StandIn = {
-  DescribeTransitGatewayAttachments: () => empty('DescribeTransitGatewayAttachments', 'transitGatewayAttachments'),
+  DescribeTransitGatewayAttachments: () => ({
+    type: 'text/xml',
+    body: [
+      '<DescribeTransitGatewayAttachmentsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">',
+      '<requestId>stand-in</requestId><transitGatewayAttachments><item>',
+      '<transitGatewayAttachmentId>tgw-attach-0123456789abcdef0</transitGatewayAttachmentId><state>available</state>',
+      '</item></transitGatewayAttachments></DescribeTransitGatewayAttachmentsResponse>',
+    ].join(''),
+  }),
 };
