@@ -137,8 +137,10 @@ describe('partners', () => {
 
   it('are written as NDJSON with a version line first', async () => {
     const ran = await partners(folder(utahAddresses), 'status', '--events');
-    const lines = ran.stdout.trim().split('
-').map((line): unknown => JSON.parse(line));
+    const lines = ran.stdout
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
     expect(lines).toHaveLength(5);
     expect(lines[0]).toMatchObject({ type: 'version', schema: 'events/v1' });
     expect(lines[1]).toMatchObject({ type: 'standing', partner: 'bes' });
