@@ -2,8 +2,9 @@
 export { resolvedAt } from './at.js';
 export { classDefaults } from './environment.js';
 export type { ClassDefaults, Deletion, EnvironmentClass, EnvironmentRef, Tier } from './environment.js';
-export { allow, anyResource, deny, policyDocument, to, trustPolicy } from './iam.js';
+export { allow, anyResource, ceiling, deny, policyDocument, to, trustPolicy } from './iam.js';
 export type { AnyResource, Condition, Principal, ResourceStatement, Statement } from './iam.js';
+export { literal } from './literal.js';
 export { resourceName, shortened } from './names.js';
 export { Connection } from './network-rules.js';
 export { finalSnapshotName, keptBy, keyThrough } from './placed.js';
@@ -14,4 +15,6 @@ export { tagsOf } from './tags.js';
 export type { Tagged } from './tags.js';
 export { variableName } from './use.js';
 export type { Mount, Reach, Use } from './use.js';
+export { mergedVariables, Uses } from './uses.js';
+export type { UsesByName, UsesProps } from './uses.js';
 export { checkZones } from './zones.js';

@@ -1,4 +1,5 @@
 import { CloudwatchMetricAlarm } from '#aws/cloudwatch-metric-alarm';
+import type { CloudwatchMetricAlarmConfig } from '#aws/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
 import { resourceName } from '../core/names.js';
 
@@ -11,9 +12,19 @@ export interface MetricRef {
   readonly statistic: string;
 }
 
+/** A number computed from others, e.g. a share: `100 * errors / requests`. */
+export interface MetricMath {
+  /** Metric math over the names of `of`. */
+  readonly expression: string;
+  /** What the number is. */
+  readonly label: string;
+  /** Names begin with a lower-case letter. */
+  readonly of: Readonly<Record<string, MetricRef>>;
+}
+
 /** When it rings. */
 export interface AlarmRule {
-  readonly metric: MetricRef;
+  readonly metric: MetricRef | MetricMath;
   readonly comparison: '>' | '>=' | '<' | '<=';
   readonly threshold: number;
   /** Default 60. */
@@ -62,6 +73,31 @@ export function resolveAlarms(
   );
 }
 
+/** What is looked at: one metric, or the queries of an expression. */
+function measured({ metric, periodSeconds: period = 60 }: AlarmRule): Partial<CloudwatchMetricAlarmConfig> {
+  if (!('expression' in metric)) {
+    const { namespace, name: metricName, dimensions, statistic } = metric;
+    const percentile = /^p\d/.test(statistic);
+    return {
+      namespace,
+      metricName,
+      dimensions: { ...dimensions },
+      ...(percentile ? { extendedStatistic: statistic } : { statistic }),
+      period,
+    };
+  }
+  const { expression, label, of } = metric;
+  return {
+    metricQuery: [
+      { id: 'result', expression, label, returnData: true },
+      ...Object.entries(of).map(([id, { namespace, name: metricName, dimensions, statistic: stat }]) => ({
+        id,
+        metric: { namespace, metricName, dimensions: { ...dimensions }, stat, period },
+      })),
+    ],
+  };
+}
+
 /** The alarms of one thing, to the environment's topic, on ringing and on recovery. */
 export class Alarms extends Construct {
   readonly byName: Readonly<Record<string, CloudwatchMetricAlarm>>;
@@ -75,15 +111,9 @@ export class Alarms extends Construct {
         const alarm = new CloudwatchMetricAlarm(this, name, {
           alarmName: resourceName(environment, [...subject, name], 255),
           alarmDescription: rule.description,
-          namespace: rule.metric.namespace,
-          metricName: rule.metric.name,
-          dimensions: { ...rule.metric.dimensions },
-          ...(/^p\d/.test(rule.metric.statistic)
-            ? { extendedStatistic: rule.metric.statistic }
-            : { statistic: rule.metric.statistic }),
+          ...measured(rule),
           comparisonOperator: operators[rule.comparison],
           threshold: rule.threshold,
-          period: rule.periodSeconds ?? 60,
           evaluationPeriods: of,
           datapointsToAlarm: breaching,
           treatMissingData: rule.missing,
