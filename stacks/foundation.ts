@@ -1,9 +1,11 @@
 import type { AddressesContract, Environment, Estate, FoundationContract } from '../estate/index.js';
+import { Access, bindRoles } from '../modules/access/index.js';
 import { Environment as SharedParts } from '../modules/environment/index.js';
 import { Network } from '../modules/network/index.js';
 import { natZones } from './addresses.js';
 import { allowedDeletions } from './deletion.js';
 import { environmentTags } from './environment-tags.js';
+import { FoundationDns } from './foundation-dns.js';
 import type { Scene } from './stack.js';
 import { EstateStack } from './stack.js';
 
@@ -45,16 +47,30 @@ export function foundationStack(environment: Environment, scene: Scene): EstateS
     kmsKey: shared.key.arn,
     ...(legacyNetwork !== undefined && { legacyNetwork }),
   });
-  stack.finish(foundationContract(estate, environment, network, shared), environment);
+  const dns = new FoundationDns(stack, 'dns', {
+    estate,
+    environment,
+    stack: stack.node.id,
+    vpc: network.vpc.id,
+  });
+  const access = new Access(stack, 'access', { ...here, groups: estate.groups, access: environment.access });
+  bindRoles(stack, access.boundary.arn);
+  stack.finish(foundationContract(estate, environment, { network, shared, dns }), environment);
   return stack;
+}
+
+interface Parts {
+  readonly network: Network;
+  readonly shared: SharedParts;
+  readonly dns: FoundationDns;
 }
 
 function foundationContract(
   estate: Estate,
   { name, account }: Environment,
-  { ref, flowLogs }: Network,
-  shared: SharedParts,
+  { network, shared, dns }: Parts,
 ): FoundationContract {
+  const { ref, flowLogs } = network;
   const { cluster, kmsKey, parameterPath, alarmTopic, logBucket } = shared.ref;
   return {
     schema: 'foundation/v1',
@@ -69,9 +85,11 @@ function foundationContract(
     alarmTopic,
     logBucket,
     flowLogs: { kind: 'cloudwatch', group: flowLogs.group.name, fields: flowLogs.fields },
-    zones: {},
-    certificates: {},
-    records: [],
-    stateful: [...shared.stateful],
+    zones: Object.fromEntries(
+      Object.entries(dns.zones).map(([zone, { id, nameServers }]) => [zone, { id, nameServers }]),
+    ),
+    certificates: dns.certificates,
+    records: dns.records,
+    stateful: [...shared.stateful, ...dns.stateful],
   };
 }

@@ -1,5 +1,6 @@
 import type { Deployment, IngressContract, OpenIngress } from '../../estate/index.js';
 import type { Deletion, EnvironmentRef } from '../../modules/core/index.js';
+import type { AliasTarget } from '../../modules/dns/index.js';
 import type { Exposure, Routes, TargetSpec } from '../../modules/ingress/index.js';
 import { Ingress } from '../../modules/ingress/index.js';
 import type { EstateStack } from '../stack.js';
@@ -75,9 +76,9 @@ export function makeIngress(stack: EstateStack, deployment: Deployment, place: P
 }
 
 /** What an alias record points at. */
-export function aliasOf({ network, application }: Ingress): { readonly name: string; readonly zoneId: string } {
-  const balancer = network?.nlb ?? application.alb;
-  return { name: balancer.dnsName, zoneId: balancer.zoneId };
+export function aliasOf({ network, application }: Ingress): AliasTarget {
+  const { dnsName, zoneId } = network?.nlb ?? application.alb;
+  return { dnsName, zoneId };
 }
 
 export function ingressContract(kind: IngressContract['kind'], ingress: Ingress | undefined): IngressContract {

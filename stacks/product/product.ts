@@ -6,17 +6,64 @@ import type {
   Product,
   ProductContract,
 } from '../../estate/index.js';
+import { bindRoles, boundaryArn } from '../../modules/access/index.js';
+import type { EnvironmentRef } from '../../modules/core/index.js';
+import { IssuedCertificate, KillSwitch } from '../../modules/dns/index.js';
+import type { Ingress } from '../../modules/ingress/index.js';
 import { Secrets } from '../../modules/secrets/index.js';
 import { allowedDeletions } from '../deletion.js';
 import { environmentTags } from '../environment-tags.js';
 import { identityOf } from '../identity.js';
+import type { Remote } from '../reads.js';
 import type { Scene } from '../stack.js';
 import { EstateStack } from '../stack.js';
-import { certificateNames, issuedCertificate } from './certificate.js';
+import { certificateNames } from './certificate.js';
+import { partnerEgress } from './consumer.js';
 import { Data } from './data.js';
 import { environmentRef, ingressAllocations } from './environment.js';
 import { aliasOf, ingressContract, makeIngress } from './ingress.js';
 import { Records, ownedNames } from './records.js';
+import { Services } from './services.js';
+
+/** One product in one environment, and where it is. */
+interface Placed {
+  readonly product: Product;
+  readonly environment: Environment;
+  readonly deployment: Deployment;
+  readonly ref: EnvironmentRef;
+  readonly foundation: Remote<FoundationContract>;
+}
+
+/** How clients reach the product, with the certificate that the foundation has asked for. */
+function reach(stack: EstateStack, { product, environment, deployment, ref, foundation }: Placed): Ingress | undefined {
+  const { ingress } = deployment;
+  const identity = identityOf(product);
+  const certificate = () =>
+    new IssuedCertificate(stack, 'certificate', {
+      product: product.name,
+      arn: foundation.at('certificates').at(product.name).at('arn').text(),
+    }).arn;
+  const addresses = () => stack.reads<AddressesContract>(`${environment.name}-addresses`);
+  const deletion = allowedDeletions(stack.estate, stack.node.id, ['ingress'])['ingress'];
+  return makeIngress(stack, deployment, {
+    environment: ref,
+    product: identity,
+    allocations: ingress.kind === 'static' ? ingressAllocations(addresses(), product.name, ingress.azs) : {},
+    ...(certificateNames(deployment).length > 0 && { certificate: certificate() }),
+    ...(deletion !== undefined && { deletion }),
+  });
+}
+
+/** The way back of a cutover that needs no call to Route 53; only where public names move. */
+function killSwitch(stack: EstateStack, { product, deployment, ref }: Placed): KillSwitch | undefined {
+  if (deployment.names.length === 0 || deployment.ingress.kind === 'none') return undefined;
+  const deletion = allowedDeletions(stack.estate, stack.node.id, ['kill-switch'])['kill-switch'];
+  return new KillSwitch(stack, 'kill-switch', {
+    environment: ref,
+    product: identityOf(product),
+    ...(deletion !== undefined && { deletion }),
+  });
+}
 
 /** `<product>-<env>`: one product in one environment. */
 export function productStack(
@@ -35,44 +82,50 @@ export function productStack(
   });
   const foundation = stack.reads<FoundationContract>(`${environment.name}-foundation`);
   const ref = environmentRef(estate, environment, foundation);
-  const { ingress: written } = deployment;
-  const deletion = allowedDeletions(estate, stack.node.id, [
-    ...Object.values(deployment.data).map(identityOf),
-    'ingress',
-  ]);
-  const data = new Data(stack, 'data', deployment.data, { environment: ref, product: identity, deletion });
-  const secrets = new Secrets(stack, 'secrets', { environment: ref, product: identity, names: deployment.secrets });
-  const certificate =
-    certificateNames(deployment).length === 0
-      ? undefined
-      : issuedCertificate(stack, product.name, foundation.at('certificates').at(product.name).at('arn').text());
-  const ingress = makeIngress(stack, deployment, {
-    environment: ref,
-    product: identity,
-    allocations:
-      written.kind === 'static'
-        ? ingressAllocations(stack.reads<AddressesContract>(`${environment.name}-addresses`), product.name, written.azs)
-        : {},
-    ...(certificate !== undefined && { certificate }),
-    ...(deletion['ingress'] !== undefined && { deletion: deletion['ingress'] }),
+  const placed = { product, environment, deployment, ref, foundation };
+  const place = { environment: ref, product: identity };
+  const stores = Object.values(deployment.data).map(identityOf);
+  const data = new Data(stack, 'data', deployment.data, {
+    ...place,
+    deletion: allowedDeletions(estate, stack.node.id, stores),
   });
+  const secrets = new Secrets(stack, 'secrets', { ...place, names: deployment.secrets });
+  const ingress = reach(stack, placed);
   if (ingress !== undefined)
     new Records(stack, 'records', deployment, { estate, foundation, target: aliasOf(ingress) });
+  const wayBack = killSwitch(stack, placed);
+  const boundary = boundaryArn({
+    company: estate.company,
+    environment: environment.name,
+    account: environment.account,
+  });
+  const parts = {
+    ...place,
+    boundary,
+    data,
+    secrets,
+    egress: partnerEgress(estate, product.name),
+    ...(ingress !== undefined && { ingress }),
+  };
+  const services = new Services(stack, 'services', deployment.services, parts);
+  bindRoles(stack, boundary);
   const contract: ProductContract = {
     schema: 'product/v1',
     product: product.name,
     environment: environment.name,
     account: environment.account,
     region: estate.region,
-    ingress: ingressContract(written.kind, ingress),
-    services: {},
+    ingress: ingressContract(deployment.ingress.kind, ingress),
+    ...(wayBack !== undefined && {
+      killSwitch: { healthCheck: wayBack.healthCheck.id, object: wayBack.object },
+    }),
+    services: services.contract,
     fleets: {},
-    alarms: [...data.alarms, ...(ingress?.alarmArns ?? [])],
+    alarms: [...data.alarms, ...(ingress?.alarmArns ?? []), ...services.alarms],
     names: ownedNames(deployment).map(({ name }) => name),
     records: [],
     stateful: data.stateful,
   };
-  void secrets;
   stack.finish(contract, environment);
   return stack;
 }

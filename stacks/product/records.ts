@@ -1,19 +1,15 @@
-import { Route53Record } from '#aws/route53-record';
 import { Construct } from 'constructs';
 import type { Deployment, Estate, FoundationContract, PublicName } from '../../estate/index.js';
 import { cutoverRecord, zoneOf } from '../../estate/index.js';
+import type { AliasTarget } from '../../modules/dns/index.js';
+import { AliasRecord } from '../../modules/dns/index.js';
 import type { Remote } from '../reads.js';
 import type { EstateStack } from '../stack.js';
-
-interface Target {
-  readonly name: string;
-  readonly zoneId: string;
-}
 
 interface Place {
   readonly estate: Estate;
   readonly foundation: Remote<FoundationContract>;
-  readonly target: Target;
+  readonly target: AliasTarget;
 }
 
 /** A record's zone and its name there. */
@@ -51,19 +47,12 @@ export class Records extends Construct {
       // The record is there already: the cutover has left it as this one. Where no legacy record was, importing would look for what is absent and
       // block the whole stack.
       if (spot !== undefined && record !== undefined && owned.legacy !== undefined)
-        record.importFrom(`${zoneId(place, spot.zone) ?? ''}_${spot.name}_A`);
+        record.record.importFrom(`${zoneId(place, spot.zone) ?? ''}_${spot.name}_A`);
     }
   }
 
-  /** Both families are never asked for: the load balancers answer on IPv4. */
-  #alias({ zone, name }: Spot, place: Place): Route53Record | undefined {
+  #alias({ zone, name }: Spot, place: Place): AliasRecord | undefined {
     const id = zoneId(place, zone);
-    if (id === undefined) return undefined;
-    return new Route53Record(this, name, {
-      zoneId: id,
-      name,
-      type: 'A',
-      alias: { ...place.target, evaluateTargetHealth: true },
-    });
+    return id === undefined ? undefined : new AliasRecord(this, name, { zone: id, name, target: place.target });
   }
 }
