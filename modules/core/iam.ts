@@ -5,7 +5,11 @@ export type Condition = Readonly<Record<string, string | readonly string[]>>;
 export interface Statement {
   readonly effect: 'Allow' | 'Deny';
   readonly actions: readonly string[];
+  /** `excepted`: it is about every action but those. */
+  readonly actionsAre?: 'excepted';
   readonly resources: readonly string[];
+  /** `excepted`: it is about every resource but those. */
+  readonly resourcesAre?: 'excepted';
   readonly conditions?: Readonly<Record<string, Condition>>;
 }
 
@@ -36,6 +40,11 @@ export function allow(
   return { effect: 'Allow', actions, resources: on, ...(conditions !== undefined && { conditions }) };
 }
 
+/** The most that a permission boundary lets through: everything but the actions named. Grants nothing to anyone. */
+export function ceiling(except: readonly string[]): Statement {
+  return { effect: 'Allow', actions: except, actionsAre: 'excepted', resources: ['*'] };
+}
+
 /** Denies actions, whatever else allows them. */
 export function deny(
   actions: readonly string[],
@@ -43,6 +52,11 @@ export function deny(
   conditions?: Statement['conditions'],
 ): Statement {
   return { effect: 'Deny', actions, resources, ...(conditions !== undefined && { conditions }) };
+}
+
+/** Denies actions on every resource but those named. */
+export function denyBeyond(actions: readonly string[], resources: readonly string[]): Statement {
+  return { effect: 'Deny', actions, resources, resourcesAre: 'excepted' };
 }
 
 /** Who may assume a role or use a resource: AWS services, or IAM principals. */
@@ -72,22 +86,29 @@ export function policyDocument(statements: readonly (Statement | ResourceStateme
     Statement: statements.map((statement) => ({
       Effect: statement.effect,
       ...('principal' in statement && { Principal: principalJson(statement.principal) }),
-      Action: many(statement.actions),
-      Resource: many(statement.resources),
+      [statement.actionsAre === 'excepted' ? 'NotAction' : 'Action']: many(statement.actions),
+      [statement.resourcesAre === 'excepted' ? 'NotResource' : 'Resource']: many(statement.resources),
       ...(statement.conditions !== undefined && { Condition: statement.conditions }),
     })),
   });
 }
 
-/** Who may assume a role. Services only on behalf of this account (against the confused deputy). */
-export function trustPolicy(principal: Principal, conditions?: Statement['conditions']): string {
+/**
+ * Who may assume a role. Services only on behalf of this account (against the confused deputy).
+ * @param actions what else is part of assuming it, e.g. `sts:SetSourceIdentity` for people
+ */
+export function trustPolicy(
+  principal: Principal,
+  conditions?: Statement['conditions'],
+  actions: readonly string[] = ['sts:AssumeRole'],
+): string {
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
       {
         Effect: 'Allow',
         Principal: principalJson(principal),
-        Action: 'sts:AssumeRole',
+        Action: many(actions),
         ...(conditions !== undefined && { Condition: conditions }),
       },
     ],

@@ -2,7 +2,7 @@
 export { resolvedAt } from './at.js';
 export { classDefaults } from './environment.js';
 export type { ClassDefaults, Deletion, EnvironmentClass, EnvironmentRef, Tier } from './environment.js';
-export { allow, anyResource, ceiling, deny, policyDocument, to, trustPolicy } from './iam.js';
+export { allow, anyResource, ceiling, deny, denyBeyond, policyDocument, to, trustPolicy } from './iam.js';
 export type { AnyResource, Condition, Principal, ResourceStatement, Statement } from './iam.js';
 export { literal } from './literal.js';
 export { resourceName, shortened } from './names.js';
@@ -11,7 +11,7 @@ export { finalSnapshotName, keptBy, keyThrough } from './placed.js';
 export type { Placed } from './placed.js';
 export { PrivateBucket } from './private-bucket.js';
 export type { PrivateBucketProps } from './private-bucket.js';
-export { tagsOf } from './tags.js';
+export { backupTag, tagsOf } from './tags.js';
 export type { Tagged } from './tags.js';
 export { variableName } from './use.js';
 export type { Mount, Reach, Use } from './use.js';

@@ -26,3 +26,6 @@ export function tagsOf({ company, environment, class: kind, product, owner, ttl 
     'managed-by': 'dc-exit',
   };
 }
+
+/** The tag by which the environment's backup plan finds disks and file systems. */
+export const backupTag: Readonly<Record<string, string>> = { backup: 'daily' };

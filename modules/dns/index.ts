@@ -1,4 +1,5 @@
 /** Zones, certificates, names of load balancers, and the kill switch. */
+export { certificateAlarms } from './alarms.js';
 export { AliasRecord } from './alias-record.js';
 export type { AliasRecordProps, AliasTarget } from './alias-record.js';
 export { Certificate, IssuedCertificate, resolveCertificate } from './certificate.js';

@@ -1,4 +1,5 @@
 /** A VPC in tiers, its ways out, its way to the datacenter, and what it records. */
+export { natGatewayAlarms, vpnAlarms } from './alarms.js';
 export { Endpoints } from './endpoints.js';
 export type { EndpointsProps } from './endpoints.js';
 export { flowLogFields, FlowLogs } from './flow-logs.js';

@@ -14,6 +14,9 @@ import type { VpnConnectionConfig } from '#aws/vpn-connection';
 import { Construct } from 'constructs';
 import type { EnvironmentRef, Tier } from '../core/index.js';
 import { resolvedAt, resourceName } from '../core/index.js';
+import type { AlarmOverrides } from '../monitoring/alarms.js';
+import { Alarms } from '../monitoring/alarms.js';
+import { natGatewayAlarms, vpnAlarms } from './alarms.js';
 import { Endpoints } from './endpoints.js';
 import { FlowLogs } from './flow-logs.js';
 import { LegacyLink } from './legacy-link.js';
@@ -23,6 +26,10 @@ import { resolveNetwork } from './resolve.js';
 export interface NetworkProps extends NetworkPlan {
   /** ARN of the key of the flow logs; its policy must let CloudWatch Logs use it. @default encrypted by CloudWatch's own key */
   readonly kmsKey?: string;
+  /** ARN of the topic that alarms go to. @default no alarms */
+  readonly alarmTopic?: string;
+  /** Other thresholds, or false to drop one: of each NAT gateway `ports` and `drops`, of the VPN `down` and `redundancy`. */
+  readonly alarms?: { readonly nat?: AlarmOverrides; readonly vpn?: AlarmOverrides };
   /** Merged last into the resources named. */
   readonly overrides?: {
     readonly vpc?: Partial<VpcConfig>;
@@ -52,6 +59,8 @@ export class Network extends Construct {
   readonly defaultSecurityGroup: DefaultSecurityGroup;
   readonly flowLogs: FlowLogs;
   readonly endpoints: Endpoints;
+  /** By what they watch: `nat-<az>`, `vpn`. */
+  readonly alarms: Readonly<Record<string, Alarms>>;
   /** The way to the datacenter, where there is one. */
   readonly legacy?: LegacyLink;
   /** This network's part of an environment. */
@@ -122,11 +131,34 @@ export class Network extends Construct {
         subnets: Object.values(this.ref.subnets.private),
         ...(overrides.vpnConnection !== undefined && { overrides: overrides.vpnConnection }),
       });
+    this.alarms = this.watch(props);
   }
 
   /** The VPC's IPv4 network. */
   get cidr(): string {
     return this.ref.cidr;
+  }
+
+  private watch({ company, environment, alarmTopic, alarms: overrides = {} }: NetworkProps): Network['alarms'] {
+    if (alarmTopic === undefined) return {};
+    const on = { company, name: environment, alarmTopic };
+    const made: Record<string, Alarms> = {};
+    for (const [az, { id }] of Object.entries(this.natGateways))
+      made[`nat-${az}`] = new Alarms(this, `alarms-nat-${az}`, {
+        environment: on,
+        subject: ['nat', az],
+        rules: natGatewayAlarms(id),
+        ...(overrides.nat !== undefined && { overrides: overrides.nat }),
+      });
+    const vpn = this.legacy?.vpn;
+    if (vpn !== undefined)
+      made['vpn'] = new Alarms(this, 'alarms-vpn', {
+        environment: on,
+        subject: ['vpn'],
+        rules: vpnAlarms(vpn.id),
+        ...(overrides.vpn !== undefined && { overrides: overrides.vpn }),
+      });
+    return made;
   }
 
   private subnet(tier: Tier, az: string, cidrBlock: string, overrides: NonNullable<NetworkProps['overrides']>): Subnet {
