@@ -1,0 +1,208 @@
+import type { Action, Waiting } from './actions.js';
+import { ours } from './batch.js';
+import type { Entry, GateEntry } from './entries.js';
+import { goBack, rollbackFor } from './back.js';
+import { judge } from './judge.js';
+import { intentOf, isHooked, movesOf, targetOf, type Writer } from './moves.js';
+import { gatesAt, momentOf } from './needs.js';
+import type { Observation } from './observation.js';
+import { settlePending } from './pending.js';
+import { stageOf } from './stage.js';
+import type { State } from './state.js';
+import { skipReason, stepAfter } from './steps.js';
+import { liveShare, openDuty } from './tasks.js';
+import { dutyAction } from './duties.js';
+import { gateName, passes, type Verdict } from './verdict.js';
+import { waitAfter, waitBefore } from './waits.js';
+
+/**
+ * The next thing to do, from what the journal tells and what was just seen of the world. Pure: the same state, observation and time give the same
+ * action. Whoever carries it out journals what became of it, and asks again.
+ */
+export function advance(state: State, seen: Observation, now: number, writer: Writer): Action {
+  if (state.ended !== undefined) return { kind: 'ended' };
+  // What has left the house is finished first, whatever else has happened since.
+  if (state.pending !== undefined) return settlePending(state, state.pending, writer);
+  if (state.drift !== undefined) return wait(driftWaiting(state));
+  if (state.restoring !== undefined) return restore(state, state.restoring, writer);
+  if (state.back !== undefined) return goBack(state, state.back, writer);
+  if (state.hold !== undefined && (state.hold.until === undefined || now < state.hold.until))
+    return wait(holdWaiting(state, state.hold));
+  if (state.skipped[state.step] !== undefined) return complete(state, []);
+
+  const moment = momentOf(state, now);
+  const verdicts = gatesAt(state, moment).flatMap((gate) => judge(gate, state, seen, now));
+  const failure = failureOf(state, verdicts, seen);
+  if (failure !== undefined) return failure;
+  return moment === 'before' ? work(state, verdicts, now, writer) : watch(state, verdicts, now, writer);
+}
+
+const wait = (waiting: Waiting): Action => ({ kind: 'wait', waiting });
+const append = (...entries: readonly Entry[]): Action => ({ kind: 'append', entries });
+
+/** Before a step's change: gates, approval, tasks, then one change after the other. */
+function work(state: State, verdicts: readonly Verdict[], now: number, writer: Writer): Action {
+  const missing = verdicts.filter((verdict) => !passes(verdict));
+  if (missing.length > 0) return blocked(state, verdicts, missing);
+  const duty = openDuty(state);
+  if (duty !== undefined) return dutyAction(state, duty, verdicts, now, writer);
+  return change(state, verdicts, now, writer);
+}
+
+function blocked(state: State, verdicts: readonly Verdict[], missing: readonly Verdict[]): Action {
+  const lines = news(state, verdicts);
+  if (lines.length > 0) return append(...lines);
+  const changed = missing.some(({ gate, verdict }) => gate === 'addresses' && verdict === 'fail');
+  const until = missing.flatMap((verdict) => (verdict.until === undefined ? [] : [verdict.until]));
+  return wait({
+    for: changed ? 'changed' : 'gate',
+    why: missing.map((verdict) => `${gateName(verdict)}: ${verdict.why}`).join('; '),
+    verdicts,
+    todo: missing.flatMap((verdict) => todoOf(state, verdict)),
+    // All have to pass: not before the last of those that open by themselves.
+    ...(until.length > 0 && { until: Math.max(...until) }),
+  });
+}
+
+function todoOf({ scope, step }: State, { gate, id }: Verdict): readonly string[] {
+  if (gate === 'approval') return [`plan-migration cutover approve ${scope.product} ${step} --because …`];
+  const partner = id?.split('.')[0] ?? '';
+  if (gate === 'partners' && step === 'notice') return [`plan-migration partners notice ${partner}`];
+  if (gate === 'partners') return [`plan-migration partners status ${partner}`];
+  return [];
+}
+
+/** The step's changes, then its wait, then the next step. */
+function change(state: State, verdicts: readonly Verdict[], now: number, writer: Writer): Action {
+  const lines = news(state, verdicts);
+  const [move] = movesOf(state, state.step);
+  if (move !== undefined) {
+    if (state.owner !== 'cutover' && state.step !== 'decommission')
+      return lines.length > 0 ? append(...lines) : { kind: 'do', effect: { kind: 'own', owner: 'cutover' } };
+    return append(...lines, intentOf(state, move, targetOf(state, state.step), after(state, lines), 'step', writer));
+  }
+  if (lines.length > 0) return append(...lines);
+  return waitOrComplete(state, verdicts, now);
+}
+
+/** After a step's change: its wait, while what it did is watched; it ends when all its gates pass. */
+function watch(state: State, verdicts: readonly Verdict[], now: number, writer: Writer): Action {
+  const { step } = state;
+  const before = waitBefore(state, step);
+  if (before !== undefined && now < before.until) {
+    if (state.wait?.until !== before.until)
+      return append({ kind: 'wait', run: state.run, step, until: before.until, why: before.why });
+    return waitUntil(before.until, before.why, verdicts);
+  }
+  // A step of several changes: the next one, on the gates that the first one passed, if the zones are still as we left them.
+  const [more] = movesOf(state, step);
+  if (more === undefined || state.returned) return waitOrComplete(state, verdicts, now);
+  const missing = verdicts.filter((verdict) => verdict.gate === 'drift' && !passes(verdict));
+  if (missing.length > 0) return blocked(state, verdicts, missing);
+  return append(intentOf(state, more, targetOf(state, step), state.verdicts, 'step', writer));
+}
+
+function waitOrComplete(state: State, verdicts: readonly Verdict[], now: number): Action {
+  const { run, step, wait: waiting } = state;
+  const needed = waitAfter(state, step);
+  if (needed !== undefined && waiting === undefined) {
+    const from = state.settledAt === undefined ? now : Date.parse(state.settledAt);
+    return append({ kind: 'wait', run, step, until: from + needed.milliseconds, why: needed.why });
+  }
+  if (needed !== undefined && waiting !== undefined && now < waiting.until)
+    return waitUntil(waiting.until, waiting.why, verdicts);
+  const missing = verdicts.filter((verdict) => !passes(verdict));
+  if (missing.length > 0) return blocked(state, verdicts, missing);
+  return complete(state, verdicts);
+}
+
+const waitUntil = (until: number, why: string, verdicts: readonly Verdict[]): Action =>
+  wait({ for: 'wait', why, verdicts, until, todo: [] });
+
+/** On to the next step, or to the end. */
+function complete(state: State, verdicts: readonly Verdict[]): Action {
+  const { run, step, scope } = state;
+  const lines = news(state, verdicts);
+  if (step === 'decommission') return decommission(state, lines);
+  const next = stepAfter(scope, step) ?? 'decommission';
+  const skip = skipReason(scope, next);
+  const enter: Entry = { kind: 'enter', run, step: next, ...(skip !== undefined && { skip }) };
+  if (step === 'finish') return append(...lines, { kind: 'end', run, step, how: 'finished' }, enter);
+  return append(...lines, enter);
+}
+
+function decommission(state: State, lines: readonly Entry[]): Action {
+  const { run, step, scope } = state;
+  if (scope.names.length > 0 && state.owner !== 'stack')
+    return lines.length > 0 ? append(...lines) : { kind: 'do', effect: { kind: 'own', owner: 'stack' } };
+  return append(...lines, { kind: 'end', run, step, how: 'decommissioned' });
+}
+
+/** Puts back what a foreign edit has changed, at once: the gates of the step were passed when it was made. */
+function restore(state: State, { zone, records }: NonNullable<State['restoring']>, writer: Writer): Action {
+  const target = { stage: stageOf(state.step), fenced: true, hooked: isHooked(state) };
+  return append(intentOf(state, { kind: 'batch', zone, records }, target, state.verdicts, 'restore', writer));
+}
+
+/** A gate that failed: a foreign edit stops all writes; numbers and probes under traffic do what the policy says. */
+function failureOf(state: State, verdicts: readonly Verdict[], seen: Observation): Action | undefined {
+  const failed = verdicts.filter(({ verdict }) => verdict === 'fail');
+  const drift = failed.find(({ gate, id }) => gate === 'drift' && state.scope.zones.some(({ name }) => name === id));
+  if (drift !== undefined) return foreignEdit(state, drift, seen);
+  const bad = failed.filter(({ gate }) => gate === 'metrics' || gate === 'probes');
+  if (bad.length === 0 || liveShare(state) === 0) return undefined;
+  const lines = news(state, verdicts);
+  const because = bad
+    .map((verdict) => `${gateName(verdict)} ${verdict.value ?? ''} (${verdict.limit ?? ''})`)
+    .join(', ');
+  return append(...lines, rollbackFor(state, because));
+}
+
+function foreignEdit(state: State, { id = '' }: Verdict, seen: Observation): Action {
+  const zone = state.scope.zones.find(({ name }) => name === id);
+  const read = zone === undefined ? undefined : seen.zones[zone.id];
+  if (zone === undefined || read?.kind !== 'read') return wait(driftWaiting(state));
+  return append({
+    kind: 'observe',
+    run: state.run,
+    step: state.step,
+    what: 'drift',
+    zone: zone.id,
+    seen: ours(state.scope, zone.id, read.recordSets),
+  });
+}
+
+function driftWaiting({ scope, drift }: State): Waiting {
+  const zone = scope.zones.find(({ id }) => id === drift?.zone)?.name ?? drift?.zone ?? '';
+  const lever = scope.killSwitch;
+  return {
+    for: 'drift',
+    why: `somebody else has changed records of ${scope.product} in ${zone}: nothing is written until it is decided`,
+    verdicts: [],
+    todo: [
+      `plan-migration cutover resume ${scope.product} --adopt --because …   their values become the base`,
+      `plan-migration cutover resume ${scope.product} --restore --confirm ${scope.product} --because …   ours are put back`,
+      ...(lever === undefined ? [] : [`meanwhile, all traffic to legacy without Route 53: aws s3 rm ${lever.object}`]),
+    ],
+  };
+}
+
+const holdWaiting = ({ scope, verdicts }: State, { because, until, by }: NonNullable<State['hold']>): Waiting => ({
+  for: 'hold',
+  why: `held by ${by}: ${because}`,
+  verdicts: Object.values(verdicts),
+  todo: [`plan-migration cutover resume ${scope.product} --because …`],
+  ...(until !== undefined && { until }),
+});
+
+/** Gate lines for the journal: only what is new, so that a month of ticks is no month of lines. */
+function news({ run, step, verdicts: known }: State, verdicts: readonly Verdict[]): readonly GateEntry[] {
+  return verdicts
+    .filter((verdict) => known[gateName(verdict)]?.verdict !== verdict.verdict)
+    .map(({ until: _, ...verdict }) => ({ kind: 'gate', run, step, ...verdict }));
+}
+
+const after = ({ verdicts }: State, lines: readonly GateEntry[]): State['verdicts'] => ({
+  ...verdicts,
+  ...Object.fromEntries(lines.map((line) => [gateName(line), line])),
+});

@@ -1,0 +1,219 @@
+import { applied, withoutFence } from './batch.js';
+import type { IntentEntry, RunEntry, SettledEntry, Stamped } from './entries.js';
+import type { State, TaskState } from './state.js';
+import { compareSteps, isShifting } from './steps.js';
+import { adoptedBase, baseOf } from './traffic.js';
+import { gateName, type Verdict } from './verdict.js';
+
+/** One line more. Lines of a run that has not begun are ignored; they cannot be written. */
+export function fold(state: State | undefined, entry: Stamped): State | undefined {
+  if (entry.kind === 'run') return begin(entry);
+  if (state === undefined || entry.run !== state.run) return state;
+  return { ...next(state, entry), lines: state.lines + 1, lastAt: entry.at };
+}
+
+/** How far a list of lines was folded. Lists only grow, so that nothing is folded twice. */
+const folded = new WeakMap<readonly Stamped[], { readonly length: number; readonly state: State | undefined }>();
+
+/** The last run of a journal, as its lines tell it. Undefined before the first. */
+export function replay(entries: readonly Stamped[]): State | undefined {
+  const known = folded.get(entries) ?? { length: 0, state: undefined };
+  if (known.length > entries.length) return entries.reduce<State | undefined>(fold, undefined);
+  let { state } = known;
+  for (let i = known.length; i < entries.length; i += 1) {
+    const entry = entries[i];
+    if (entry !== undefined) state = fold(state, entry);
+  }
+  folded.set(entries, { length: entries.length, state });
+  return state;
+}
+
+function begin({ run, scope, snapshot, planHash, estateHash, outputsHash, at, step }: Stamped<RunEntry>): State {
+  return {
+    run,
+    scope,
+    hashes: { plan: planHash, estate: estateHash, outputs: outputsHash },
+    startedAt: at,
+    step,
+    enteredAt: at,
+    returned: false,
+    skipped: {},
+    bases: Object.fromEntries(scope.names.map((name) => [name.name, baseOf(name, snapshot[name.zone] ?? [])])),
+    current: snapshot,
+    legacyZones: Object.fromEntries(
+      scope.names
+        .filter(({ delegated }) => delegated !== undefined)
+        .map(({ name }) => [name, { asked: 'asRead', shown: 'asRead' }]),
+    ),
+    approvals: [],
+    verdicts: {},
+    tasks: {},
+    lines: 1,
+    lastAt: at,
+  };
+}
+
+function next(state: State, entry: Exclude<Stamped, RunEntry>): State {
+  switch (entry.kind) {
+    case 'enter':
+      return enter(state, entry);
+    case 'end':
+      return entry.how === 'finished'
+        ? { ...state, finishedAt: entry.at }
+        : { ...without(state, 'back', 'wait', 'hold'), ended: entry.how };
+    case 'gate': {
+      const { gate, id, verdict, value, limit, why, evidence } = entry;
+      const kept: Verdict = {
+        gate,
+        verdict,
+        why,
+        ...(id !== undefined && { id }),
+        ...(value !== undefined && { value }),
+        ...(limit !== undefined && { limit }),
+        ...(evidence !== undefined && { evidence }),
+      };
+      return { ...state, verdicts: { ...state.verdicts, [gateName(entry)]: kept } };
+    }
+    case 'approve':
+      return { ...state, approvals: [...state.approvals, entry] };
+    case 'hold':
+      return { ...state, hold: entry };
+    case 'resume':
+      return resume(state, entry);
+    case 'rollback':
+      return {
+        ...without(state, 'wait', 'hold', 'settledAt'),
+        back: entry,
+        approvals: [],
+        ...(entry.cause === 'failure' && { failed: entry.because }),
+      };
+    case 'intent':
+      return intend(state, entry);
+    case 'submitted':
+      return state.pending === undefined ? state : { ...state, pending: { ...state.pending, submitted: entry } };
+    case 'settled':
+      return settle(state, entry);
+    case 'task':
+      return task(state, entry);
+    case 'wait':
+      return { ...state, wait: entry };
+    case 'observe':
+      if (entry.what === 'owner') return { ...state, ...(entry.owner !== undefined && { owner: entry.owner }) };
+      if (entry.zone === undefined) return state;
+      return {
+        ...state,
+        drift: { zone: entry.zone, expected: state.current[entry.zone] ?? [], seen: entry.seen ?? [], at: entry.at },
+      };
+  }
+}
+
+function without<K extends keyof State>(state: State, ...keys: readonly K[]): Omit<State, K> {
+  const rest: Partial<State> = { ...state };
+  for (const key of keys) delete rest[key];
+  return rest as Omit<State, K>;
+}
+
+type Of<K extends Stamped['kind']> = Extract<Stamped, { readonly kind: K }>;
+
+function enter(state: State, { step, at, skip, back }: Of<'enter'>): State {
+  const kept = without(state, 'wait', 'settledAt', 'back', 'shiftingSince');
+  return {
+    ...(back === true ? kept : without(kept, 'failed')),
+    step,
+    enteredAt: at,
+    returned: back === true,
+    verdicts: {},
+    // A way that was gone back has to be gone again: its tasks too.
+    tasks: Object.fromEntries(
+      Object.entries(state.tasks).filter(([, known]) => compareSteps(state.scope, known.step, step) <= 0),
+    ),
+    ...(isShifting(step) && { shiftingSince: state.shiftingSince ?? Date.parse(at) }),
+    ...(skip !== undefined && { skipped: { ...state.skipped, [step]: skip } }),
+  };
+}
+
+function intend(state: State, entry: Of<'intent'>): State {
+  const pending = { ...state, pending: { intent: entry, lost: false } };
+  if (entry.target !== 'legacy') return pending;
+  const { name, to } = entry.change;
+  const known = state.legacyZones[name] ?? { asked: 'asRead', shown: 'asRead' };
+  return { ...pending, legacyZones: { ...state.legacyZones, [name]: { ...known, asked: to } } };
+}
+
+function settle(state: State, entry: Stamped<SettledEntry>): State {
+  const { pending } = state;
+  if (pending === undefined || pending.intent.op !== entry.op) return state;
+  if (entry.verdict === 'lost') return { ...state, pending: { ...pending, lost: true } };
+  const done = without(state, 'pending');
+  if (entry.verdict === 'dropped') return done;
+  if (entry.verdict !== 'insync' && entry.verdict !== 'overtaken') return refused(done, pending.intent, entry);
+  const after = landed(done, pending.intent);
+  const { intent } = pending;
+  return intent.target === 'legacy' || intent.purpose === 'step' ? { ...after, settledAt: entry.at } : after;
+}
+
+function landed(state: State, intent: Stamped<IntentEntry>): State {
+  if (intent.target === 'legacy') {
+    const { name, to } = intent.change;
+    return { ...state, legacyZones: { ...state.legacyZones, [name]: { asked: to, shown: to } } };
+  }
+  const { zone, batch } = intent;
+  return {
+    ...without(state, 'restoring'),
+    current: { ...state.current, [zone]: applied(state.current[zone] ?? [], batch) },
+  };
+}
+
+/** Nothing was changed. Only a zone that is not as it was left is a foreign edit; a batch that breaks a rule holds the run. */
+function refused(state: State, intent: Stamped<IntentEntry>, entry: Stamped<SettledEntry>): State {
+  const { verdict, seen, at, message = verdict } = entry;
+  if ((verdict === 'stale' || verdict === 'fenced') && intent.target === 'route53')
+    return {
+      ...state,
+      drift: { zone: intent.zone, expected: state.current[intent.zone] ?? [], seen: seen ?? [], at },
+    };
+  const { run, step, n, prev, by, lease } = entry;
+  return {
+    ...state,
+    hold: { kind: 'hold', run, step, n, prev, by, lease, at, cause: 'failure', because: message },
+  };
+}
+
+function task(state: State, { id, phase, at, step, n, because }: Of<'task'>): State {
+  const { [id]: _, ...others } = state.tasks;
+  if (phase === 'undone') {
+    const kept = { ...state, tasks: others };
+    return state.pointOfNoReturn === id ? without(kept, 'pointOfNoReturn') : kept;
+  }
+  const known: TaskState = { phase, at, step, order: n, ...(because !== undefined && { because }) };
+  const begun = state.scope.policy.tasks.some((item) => item.id === id && item.pointOfNoReturn);
+  return {
+    ...state,
+    tasks: { ...others, [id]: known },
+    ...(begun && { pointOfNoReturn: id }),
+  };
+}
+
+function resume(state: State, { mode, zones = {}, scope = state.scope, estateHash }: Of<'resume'>): State {
+  const free = without(state, 'hold', 'failed', 'drift');
+  if (mode === 'plain') return { ...state, ...free, ...(state.drift && { drift: state.drift }) };
+  const current = { ...state.current, ...zones };
+  if (mode === 'restore')
+    return {
+      ...free,
+      current,
+      ...(state.drift && { restoring: { zone: state.drift.zone, records: withoutFence(state.drift.expected) } }),
+    };
+  // What was done at this step is not known any more: its gates are asked again, and its records compared with what is there.
+  return {
+    ...without({ ...state, ...free }, 'hold', 'failed', 'drift', 'wait', 'settledAt'),
+    returned: false,
+    verdicts: {},
+    scope,
+    current,
+    bases: Object.fromEntries(
+      scope.names.map((name) => [name.name, adoptedBase(scope, name, state.bases[name.name], zones[name.zone])]),
+    ),
+    ...(estateHash !== undefined && { hashes: { ...state.hashes, estate: estateHash } }),
+  };
+}

@@ -1,0 +1,92 @@
+import type { MovingName, Scope } from './scope.js';
+import { dotted } from './traffic.js';
+
+/** What a person does at a step, with this product's own addresses and commands. One line each. */
+export type Instructions = readonly string[];
+
+const legacyAddresses = ({ names }: Scope): readonly string[] =>
+  names.flatMap(({ legacy }) => (legacy.kind === 'cname' ? [legacy.target] : legacy.ipv4));
+
+/** Where the new side is reached: fixed addresses, else the load balancer's name. */
+const newSide = ({ addresses, names }: Scope): readonly string[] =>
+  addresses.length > 0 ? addresses : names.map(({ target }) => target.dnsName).slice(0, 1);
+
+const urlOf = ({ name }: MovingName, { health = '/' }: Scope): string => `https://${name}${health}`;
+
+/** The legacy side can pass connections on, end to end encrypted: for clients that keep the old address. */
+export function forwarder(scope: Scope): Instructions {
+  const [name] = scope.names;
+  if (name === undefined) return [];
+  const old = legacyAddresses(scope);
+  const backends = newSide(scope).map(
+    (address, i) => `  server aws${i + 1} ${address}:443 check send-proxy-v2${i === 0 ? '' : ' backup'}`,
+  );
+  return [
+    `Prepare a TCP forwarder on ${old.join(', ')} that passes port 443 on to ${newSide(scope).join(', ')} (HAProxy):`,
+    'frontend cutover',
+    '  mode tcp',
+    ...old.map((address) => `  bind ${address}:443`),
+    '  default_backend aws',
+    'backend aws',
+    '  mode tcp',
+    ...backends,
+    'Leave out send-proxy-v2 unless the target group parses PROXY protocol; without it the client address is the forwarder.',
+    `Test it on another port: curl -sS -o /dev/null -w '%{http_code}\\n' --connect-to ${name.name}:443:${old[0] ?? ''}:8443 ${urlOf(name, scope)}`,
+    'Then switch it off. It stays off until drain: while it is on, traffic that was sent back to legacy arrives in AWS again.',
+  ];
+}
+
+/** The way back that needs no Route 53 call: the object is what the health check of the AWS members asks for. */
+export function killSwitch({ killSwitch: lever, names, region }: Scope): Instructions {
+  if (lever === undefined) return [];
+  const answers = names.map(({ record }) => `dig +short ${record} A`);
+  return [
+    `Test the kill switch both ways. It is health check ${lever.healthCheck}, which asks for ${lever.object}.`,
+    `Off: aws s3 rm ${lever.object} --region ${region}`,
+    `Within about 90 s: aws route53 get-health-check-status --health-check-id ${lever.healthCheck} says Failure.`,
+    `On: printf on | aws s3 cp - ${lever.object} --region ${region}, and it says Success again.`,
+    `Once traffic is on AWS, "off" brings every answer back to legacy: ${answers.join('; ')}`,
+  ];
+}
+
+/** A rollback on a dummy name: rights, batches and the people at the keyboard, before it counts. */
+export function drill({ names: [name], zones, product, env }: Scope): Instructions {
+  const zone = zones.find(({ id }) => id === name?.zone);
+  if (name === undefined || zone === undefined) return [];
+  const dummy = `_cutover-drill.${name.record}`;
+  const change = (action: string, value: string): string =>
+    `aws route53 change-resource-record-sets --hosted-zone-id ${zone.id} --change-batch '{"Changes":[{"Action":"${action}","ResourceRecordSet":{"Name":"${dummy}","Type":"TXT","TTL":60,"ResourceRecords":[{"Value":"\\"${value}\\""}]}}]}'`;
+  return [
+    `Rehearse a rollback on the dummy name ${dummy}, with the role that will do it:`,
+    `1. ${change('CREATE', 'legacy')}`,
+    `2. ${change('DELETE', 'aws')}  must be refused: the values do not match. That is what protects every batch of the run.`,
+    `3. ${change('DELETE', 'legacy')}`,
+    `4. Everyone who may be on call has run: plan-migration cutover rehearse ${product} --env ${env} --fault bad-deploy`,
+  ];
+}
+
+/** Nothing measures legacy traffic: a person looks. */
+export function drained(scope: Scope): Instructions {
+  return [
+    `Switch the forwarder on ${legacyAddresses(scope).join(', ')} on, so that clients with the old address go on working.`,
+    `Then confirm how many requests still reach ${legacyAddresses(scope).join(', ')} in a day, and from whom.`,
+    'A rollback from here on begins with: switch the forwarder off.',
+  ];
+}
+
+/** The end of legacy: names of the servers, and what must be true of each. */
+export function shutdown({ servers, names, partners }: Scope): Instructions {
+  const old = names.flatMap(({ legacy }) => (legacy.kind === 'cname' ? [] : legacy.ipv4));
+  const who = [...new Set(partners.map(({ partner }) => partner))];
+  return [
+    ...(old.length === 0 ? [] : [`Switch the forwarder on ${old.join(', ')} off.`]),
+    ...(who.length === 0 || old.length === 0
+      ? []
+      : [`Tell ${who.join(', ')} that the old addresses ${old.join(', ')} may be removed.`]),
+    ...servers.map((server) => `Shut down ${server} once its network counters show no product traffic for a day.`),
+  ];
+}
+
+/** What people enter at the old provider, exact. */
+export const enterRecord = (name: string, zone: string, record: string): string =>
+  `In zone ${zone}: ${dotted(name)} ${record}`;

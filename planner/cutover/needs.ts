@@ -1,0 +1,48 @@
+import type { Needs } from './observation.js';
+import type { State } from './state.js';
+import { specOf } from './steps.js';
+import { liveShare } from './tasks.js';
+import type { GateId } from './verdict.js';
+import { waitBefore } from './waits.js';
+
+/** Which gates decide now: those before a step's work, those that watch what it did, or none. */
+export type Moment = 'before' | 'watch' | 'none';
+
+/** A step's work is behind us once a change of it has settled, its wait runs, or we came back to it. */
+export function momentOf(state: State, now: number): Moment {
+  if (state.ended !== undefined || state.pending !== undefined || state.back !== undefined) return 'none';
+  if (state.skipped[state.step] !== undefined || state.restoring !== undefined) return 'none';
+  const before = waitBefore(state, state.step);
+  if (before !== undefined && now < before.until) return 'watch';
+  const done = state.settledAt !== undefined || state.wait !== undefined || state.returned;
+  return done && (before === undefined || state.settledAt !== undefined) ? 'watch' : 'before';
+}
+
+/** Gates that are asked at a moment. Numbers are judged only where traffic makes them. */
+export function gatesAt(state: State, moment: Moment): readonly GateId[] {
+  if (moment === 'none') return [];
+  const { before, after } = specOf(state.step);
+  const gates = moment === 'before' ? before : after;
+  const numbers = liveShare(state) > 0 || state.scope.names.length === 0;
+  return gates.filter((gate) => gate !== 'metrics' || numbers);
+}
+
+export function needsOf(state: State, now: number): Needs {
+  const gates = gatesAt(state, momentOf(state, now));
+  const asks = (gate: GateId): boolean => gates.includes(gate);
+  const held = state.hold !== undefined || state.drift !== undefined;
+  const { scope, step } = state;
+  return {
+    zones: asks('drift') && !held ? scope.zones.map(({ id }) => id) : [],
+    partners: asks('partners') && (step === 'notice' ? 'told' : 'open'),
+    build: asks('certificate'),
+    addresses: asks('addresses'),
+    probes: asks('probes') && step !== 'preview',
+    preview: asks('probes') && step === 'preview',
+    metrics: asks('metrics'),
+    others: asks('quiet'),
+    legacyTraffic: asks('metrics') && step === 'drain' && scope.policy.legacyTraffic !== undefined,
+    legacyNames:
+      step === 'names' && asks('drift') ? scope.names.filter(({ delegated }) => delegated !== undefined) : [],
+  };
+}
