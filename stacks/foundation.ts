@@ -1,5 +1,6 @@
 import type { AddressesContract, Environment, Estate, FoundationContract } from '../estate/index.js';
 import { Access, bindRoles } from '../modules/access/index.js';
+import { Backup } from '../modules/backup/index.js';
 import { Environment as SharedParts } from '../modules/environment/index.js';
 import { Network } from '../modules/network/index.js';
 import { natZones } from './addresses.js';
@@ -53,9 +54,10 @@ export function foundationStack(environment: Environment, scene: Scene): EstateS
     stack: stack.node.id,
     vpc: network.vpc.id,
   });
+  const backup = makeBackup(stack, environment, shared);
   const access = new Access(stack, 'access', { ...here, groups: estate.groups, access: environment.access });
   bindRoles(stack, access.boundary.arn);
-  stack.finish(foundationContract(estate, environment, { network, shared, dns }), environment);
+  stack.finish(foundationContract(estate, environment, { network, shared, dns, backup }), environment);
   return stack;
 }
 
@@ -63,12 +65,24 @@ interface Parts {
   readonly network: Network;
   readonly shared: SharedParts;
   readonly dns: FoundationDns;
+  readonly backup: Backup | undefined;
+}
+
+/** Daily backups of disks and file systems; an ephemeral environment has nothing worth keeping. */
+function makeBackup(stack: EstateStack, { class: kind }: Environment, { ref }: SharedParts): Backup | undefined {
+  if (kind === 'ephemeral') return undefined;
+  const deletion = allowedDeletions(stack.estate, stack.node.id, ['backups'])['backups'];
+  return new Backup(stack, 'backup', {
+    environment: ref,
+    alarmTopic: ref.alarmTopic,
+    ...(deletion !== undefined && { deletion }),
+  });
 }
 
 function foundationContract(
   estate: Estate,
   { name, account }: Environment,
-  { network, shared, dns }: Parts,
+  { network, shared, dns, backup }: Parts,
 ): FoundationContract {
   const { ref, flowLogs } = network;
   const { cluster, kmsKey, parameterPath, alarmTopic, logBucket } = shared.ref;
@@ -90,6 +104,6 @@ function foundationContract(
     ),
     certificates: dns.certificates,
     records: dns.records,
-    stateful: [...shared.stateful, ...dns.stateful],
+    stateful: [...shared.stateful, ...dns.stateful, ...(backup?.stateful ?? [])],
   };
 }

@@ -1,8 +1,14 @@
 import { Construct } from 'constructs';
-import type { DataStore, Deployment, UseLevel } from '../../estate/index.js';
+import type {
+  Cache as WrittenCache,
+  DataStore,
+  Database as WrittenDatabase,
+  Deployment,
+  UseLevel,
+} from '../../estate/index.js';
 import { inGiB } from '../../estate/index.js';
 import { Cache } from '../../modules/cache/index.js';
-import type { Deletion, EnvironmentRef, Use } from '../../modules/core/index.js';
+import type { Deletion, EnvironmentRef, Placed, Use } from '../../modules/core/index.js';
 import { Database } from '../../modules/database/index.js';
 import { FileSystem } from '../../modules/files/index.js';
 import { Mail } from '../../modules/mail/index.js';
@@ -23,8 +29,50 @@ interface Place {
   readonly deletion: Readonly<Record<string, Deletion>>;
 }
 
+/** What every data construct is told. */
+interface Base extends Placed {
+  readonly deletion?: Deletion;
+}
+
 const readOrWrite = (level: UseLevel) => (level === 'r' ? 'r' : 'rw');
 const sendOrReceive = (level: UseLevel) => (level === 'send' || level === 'receive' ? level : 'both');
+const restored = ({ restoreFrom }: { readonly restoreFrom?: string }) =>
+  restoreFrom === undefined ? {} : { restoreFrom };
+
+function database(scope: Construct, base: Base, written: WrittenDatabase): Store {
+  const { version, type, storage } = written;
+  const spec = { ...base, version, type, storageGiB: inGiB(storage), ...restored(written) };
+  const kind = written.kind === 'sqlserver' ? { kind: written.kind, edition: written.edition } : { kind: written.kind };
+  const made = new Database(scope, base.name, { ...spec, ...kind });
+  return { use: (level, key) => made.use(readOrWrite(level), key), alarms: made.alarms.arns };
+}
+
+function cache(scope: Construct, base: Base, { kind, type, version }: WrittenCache): Store {
+  const made = new Cache(scope, base.name, { ...base, kind, type, ...(version !== undefined && { version }) });
+  return { use: (level, key) => made.use(readOrWrite(level), key), alarms: made.alarms.arns };
+}
+
+function make(scope: Construct, store: DataStore, { environment, product, deletion }: Place): Store {
+  const name = identityOf(store);
+  const allowed = deletion[name];
+  const base: Base = { environment, product, name, ...(allowed !== undefined && { deletion: allowed }) };
+  if ('storage' in store) return database(scope, base, store);
+  if (store.kind === 'valkey' || store.kind === 'memcached') return cache(scope, base, store);
+  if (store.kind === 'files') {
+    const made = new FileSystem(scope, name, { ...base, ...restored(store) });
+    return { use: (level, key) => made.use(readOrWrite(level), key), alarms: made.alarms.arns };
+  }
+  if (store.kind === 'mail') {
+    const made = new Mail(scope, name, { environment, product, name, domain: store.domain });
+    return { use: (_, key) => made.use('send', key), alarms: made.alarms.arns };
+  }
+  if (store.kind === 'bucket') {
+    const made = new Bucket(scope, name, base);
+    return { use: (level, key) => made.use(readOrWrite(level), key), alarms: [] };
+  }
+  const made = new Queue(scope, name, base);
+  return { use: (level, key) => made.use(sendOrReceive(level), key), alarms: made.alarms.arns };
+}
 
 /** The data stores of a product in one environment, by name. */
 export class Data extends Construct {
@@ -34,7 +82,7 @@ export class Data extends Construct {
 
   constructor(scope: Construct, id: string, stores: Deployment['data'], place: Place) {
     super(scope, id);
-    this.stores = Object.fromEntries(Object.entries(stores).map(([name, store]) => [name, this.#make(store, place)]));
+    this.stores = Object.fromEntries(Object.entries(stores).map(([name, store]) => [name, make(this, store, place)]));
     this.stateful = statefulData(stores);
   }
 
@@ -50,52 +98,6 @@ export class Data extends Construct {
         return store === undefined ? [] : [[name, store.use(level, name)]];
       }),
     );
-  }
-
-  #make(store: DataStore, { environment, product, deletion }: Place): Store {
-    const name = identityOf(store);
-    const allowed = deletion[name];
-    const base = { environment, product, name, ...(allowed !== undefined && { deletion: allowed }) };
-    const from = 'restoreFrom' in store && store.restoreFrom !== undefined ? { restoreFrom: store.restoreFrom } : {};
-    switch (store.kind) {
-      case 'postgres':
-      case 'mysql':
-      case 'mariadb':
-      case 'sqlserver': {
-        const { version, type } = store;
-        const spec = { ...base, version, type, storageGiB: inGiB(store.storage), ...from };
-        const made = new Database(
-          this,
-          name,
-          store.kind === 'sqlserver'
-            ? { ...spec, kind: store.kind, edition: store.edition }
-            : { ...spec, kind: store.kind },
-        );
-        return { use: (level, key) => made.use(readOrWrite(level), key), alarms: made.alarms.arns };
-      }
-      case 'valkey':
-      case 'memcached': {
-        const { kind, type, version } = store;
-        const made = new Cache(this, name, { ...base, kind, type, ...(version !== undefined && { version }) });
-        return { use: (level, key) => made.use(readOrWrite(level), key), alarms: made.alarms.arns };
-      }
-      case 'queue': {
-        const made = new Queue(this, name, base);
-        return { use: (level, key) => made.use(sendOrReceive(level), key), alarms: made.alarms.arns };
-      }
-      case 'bucket': {
-        const made = new Bucket(this, name, base);
-        return { use: (level, key) => made.use(readOrWrite(level), key), alarms: [] };
-      }
-      case 'files': {
-        const made = new FileSystem(this, name, { ...base, ...from });
-        return { use: (level, key) => made.use(readOrWrite(level), key), alarms: made.alarms.arns };
-      }
-      case 'mail': {
-        const made = new Mail(this, name, { environment, product, name, domain: store.domain });
-        return { use: (_, key) => made.use('send', key), alarms: made.alarms.arns };
-      }
-    }
   }
 }
 
