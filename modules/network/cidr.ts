@@ -9,14 +9,21 @@ export interface Cidr {
 /** How many addresses it has. */
 export const sizeOf = ({ prefix }: Pick<Cidr, 'prefix'>): number => 2 ** (32 - prefix);
 
+/** An IPv4 address as a number; undefined for anything else. */
+export function parseAddress(text: string): number | undefined {
+  const parts = text.split('.');
+  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256))
+    return undefined;
+  return parts.reduce((sum, part) => sum * 256 + Number(part), 0);
+}
+
 /** Reads `10.20.0.0/16`. @throws for anything else, also where bits below the prefix are set */
 export function parseCidr(text: string, what: string): Cidr {
   const refused = (why: string) => new Error(`${what}: ${text} ${why}; write a network like 10.20.0.0/16`);
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
-  if (match === null) throw refused('is not an IPv4 network');
-  const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = match.slice(1).map(Number);
-  if ([a, b, c, d].some((part) => part > 255) || prefix > 32) throw refused('is not an IPv4 network');
-  const first = ((a * 256 + b) * 256 + c) * 256 + d;
+  const [address = '', length = '', ...rest] = text.split('/');
+  const first = parseAddress(address);
+  const prefix = /^\d{1,2}$/.test(length) ? Number(length) : Infinity;
+  if (first === undefined || prefix > 32 || rest.length > 0) throw refused('is not an IPv4 network');
   if (first % sizeOf({ prefix }) !== 0) throw refused('has bits set below its prefix');
   return { first, prefix };
 }

@@ -1,7 +1,7 @@
 import type { EnvironmentClass, Tier } from '../core/index.js';
 import { checkZones, classDefaults } from '../core/index.js';
 import type { Cidr } from './cidr.js';
-import { contains, overlap, parseCidr } from './cidr.js';
+import { contains, overlap, parseAddress, parseCidr } from './cidr.js';
 import { subnetCidr, tiers } from './layout.js';
 
 /** The way to the datacenter: a site-to-site VPN made here, or a transit gateway that is there. */
@@ -95,7 +95,10 @@ function checkLegacy(legacy: LegacyNetwork, cidr: string, vpc: Cidr): void {
   for (const theirs of legacy.cidrs)
     if (overlap(vpc, parseCidr(theirs, 'legacyNetwork.cidrs')))
       throw new Error(`legacyNetwork.cidrs: ${theirs} overlaps ${cidr} of the VPC: no route could tell them apart`);
-  if (legacy.via === 'vpn') parseCidr(`${legacy.gateway}/32`, 'legacyNetwork.gateway');
+  if (legacy.via === 'vpn' && parseAddress(legacy.gateway) === undefined)
+    throw new Error(
+      `legacyNetwork.gateway: ${legacy.gateway} is not an IPv4 address; write the public one of the VPN gateway`,
+    );
 }
 
 function resolveSubnets(
