@@ -25,7 +25,8 @@ export function advance(state: State, seen: Observation, now: number, writer: Wr
   if (state.pending !== undefined) return settlePending(state, state.pending, writer);
   if (state.drift !== undefined) return wait(driftWaiting(state));
   if (state.restoring !== undefined) return restore(state, state.restoring, writer);
-  if (state.back !== undefined) return goBack(state, state.back, writer);
+  // Whoever asked to go back has lifted every hold; one that is there came later, and stops the way back too.
+  if (state.back !== undefined && state.hold === undefined) return goBack(state, state.back, writer);
   if (state.hold !== undefined && (state.hold.until === undefined || now < state.hold.until))
     return wait(holdWaiting(state, state.hold));
   if (state.skipped[state.step] !== undefined) return complete(state, []);
@@ -199,7 +200,12 @@ const holdWaiting = ({ scope, verdicts }: State, { because, until, by }: NonNull
 function news({ run, step, verdicts: known }: State, verdicts: readonly Verdict[]): readonly GateEntry[] {
   return verdicts
     .filter((verdict) => known[gateName(verdict)]?.verdict !== verdict.verdict)
-    .map(({ until: _, ...verdict }) => ({ kind: 'gate', run, step, ...verdict }));
+    .map((verdict) => gateLine(run, step, verdict));
+}
+
+function gateLine(run: string, step: State['step'], verdict: Verdict): GateEntry {
+  const { until: _, ...said } = verdict;
+  return { kind: 'gate', run, step, ...said };
 }
 
 const after = ({ verdicts }: State, lines: readonly GateEntry[]): State['verdicts'] => ({

@@ -1,6 +1,6 @@
 import { type Fence, fenceRecord, isFence } from './fence.js';
 import type { Change, RecordSet } from './records.js';
-import { byKey, recordText } from './record-sets.js';
+import { byKey, isAddressRecord, recordText } from './record-sets.js';
 import type { Scope } from './scope.js';
 import { type Base, methods, type Wanted } from './traffic.js';
 
@@ -12,25 +12,24 @@ export function zoneRecords(
   wanted: Wanted,
   fence: Fence | undefined,
 ): readonly RecordSet[] {
-  const method = methods[scope.policy.method];
-  return scope.names
-    .filter((name) => name.zone === zone)
-    .flatMap((name) => {
-      const base = bases[name.name];
-      const records = base === undefined ? [] : method.records(scope, name, base, wanted);
-      return fence === undefined ? records : [...records, fenceRecord(name.record, fence)];
-    });
+  const names = scope.names.filter((name) => name.zone === zone);
+  const addresses = names.flatMap((name) => {
+    const base = bases[name.name];
+    return base === undefined ? [] : methods[scope.policy.method].records(scope, name, base, wanted);
+  });
+  const fences = fence === undefined ? [] : names.map(({ record }) => fenceRecord(record, fence));
+  return [...addresses, ...fences];
 }
 
 /** Record sets at our names in a zone that count: ours to change, and so ours to watch. */
 export function ours(scope: Scope, zone: string, read: readonly RecordSet[]): readonly RecordSet[] {
   const names = new Set(scope.names.filter((name) => name.zone === zone).map(({ record }) => record));
   return read.filter((record) =>
-    isFence(record) ? names.has(record.Name.slice('_cutover.'.length)) : names.has(record.Name) && addressType(record),
+    isFence(record)
+      ? names.has(record.Name.slice('_cutover.'.length))
+      : names.has(record.Name) && isAddressRecord(record),
   );
 }
-
-const addressType = ({ Type }: RecordSet): boolean => /^(A|AAAA|CNAME|HTTPS|SVCB)$/.test(Type);
 
 /**
  * One atomic batch from what is there to what is wanted: a DELETE of each record set exactly as it is, a CREATE of each new one. Record sets that stay

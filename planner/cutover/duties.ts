@@ -39,7 +39,7 @@ function manual(
 ): Action {
   const { run, step, scope } = state;
   const { id } = duty;
-  const [confirmed] = approvalsOf(state, step, 'task', id, now).filter((entry) => mayApprove(scope, entry));
+  const confirmed = approvalsOf(state, step, 'task', id, now).find((entry) => mayApprove(scope, entry));
   if (confirmed !== undefined)
     return {
       kind: 'append',

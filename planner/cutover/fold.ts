@@ -60,20 +60,9 @@ function next(state: State, entry: Exclude<Stamped, RunEntry>): State {
     case 'end':
       return entry.how === 'finished'
         ? { ...state, finishedAt: entry.at }
-        : { ...without(state, 'back', 'wait', 'hold'), ended: entry.how };
-    case 'gate': {
-      const { gate, id, verdict, value, limit, why, evidence } = entry;
-      const kept: Verdict = {
-        gate,
-        verdict,
-        why,
-        ...(id !== undefined && { id }),
-        ...(value !== undefined && { value }),
-        ...(limit !== undefined && { limit }),
-        ...(evidence !== undefined && { evidence }),
-      };
-      return { ...state, verdicts: { ...state.verdicts, [gateName(entry)]: kept } };
-    }
+        : { ...state, back: undefined, wait: undefined, hold: undefined, ended: entry.how };
+    case 'gate':
+      return { ...state, verdicts: { ...state.verdicts, [gateName(entry)]: verdictOf(entry) } };
     case 'approve':
       return { ...state, approvals: [...state.approvals, entry] };
     case 'hold':
@@ -82,10 +71,13 @@ function next(state: State, entry: Exclude<Stamped, RunEntry>): State {
       return resume(state, entry);
     case 'rollback':
       return {
-        ...without(state, 'wait', 'hold', 'settledAt'),
+        ...state,
+        wait: undefined,
+        hold: undefined,
+        settledAt: undefined,
         back: entry,
         approvals: [],
-        ...(entry.cause === 'failure' && { failed: entry.because }),
+        failed: entry.cause === 'failure' ? entry.because : state.failed,
       };
     case 'intent':
       return intend(state, entry);
@@ -97,37 +89,45 @@ function next(state: State, entry: Exclude<Stamped, RunEntry>): State {
       return task(state, entry);
     case 'wait':
       return { ...state, wait: entry };
-    case 'observe':
-      if (entry.what === 'owner') return { ...state, ...(entry.owner !== undefined && { owner: entry.owner }) };
-      if (entry.zone === undefined) return state;
-      return {
-        ...state,
-        drift: { zone: entry.zone, expected: state.current[entry.zone] ?? [], seen: entry.seen ?? [], at: entry.at },
-      };
+    default:
+      return observe(state, entry);
   }
 }
 
-function without<K extends keyof State>(state: State, ...keys: readonly K[]): Omit<State, K> {
-  const rest: Partial<State> = { ...state };
-  for (const key of keys) delete rest[key];
-  return rest as Omit<State, K>;
+function observe(state: State, { what, owner, zone, seen = [], at }: Of<'observe'>): State {
+  if (what === 'owner') return { ...state, owner };
+  return zone === undefined ? state : { ...state, drift: { zone, expected: state.current[zone] ?? [], seen, at } };
 }
 
 type Of<K extends Stamped['kind']> = Extract<Stamped, { readonly kind: K }>;
 
-function enter(state: State, { step, at, skip, back }: Of<'enter'>): State {
-  const kept = without(state, 'wait', 'settledAt', 'back', 'shiftingSince');
+function verdictOf({ gate, id, verdict, value, limit, why, evidence }: Of<'gate'>): Verdict {
   return {
-    ...(back === true ? kept : without(kept, 'failed')),
+    gate,
+    verdict,
+    why,
+    ...(id !== undefined && { id }),
+    ...(value !== undefined && { value }),
+    ...(limit !== undefined && { limit }),
+    ...(evidence !== undefined && { evidence }),
+  };
+}
+
+function enter(state: State, { step, at, skip, back }: Of<'enter'>): State {
+  const tasks = Object.entries(state.tasks).filter(([, known]) => compareSteps(state.scope, known.step, step) <= 0);
+  return {
+    ...state,
     step,
     enteredAt: at,
     returned: back === true,
     verdicts: {},
     // A way that was gone back has to be gone again: its tasks too.
-    tasks: Object.fromEntries(
-      Object.entries(state.tasks).filter(([, known]) => compareSteps(state.scope, known.step, step) <= 0),
-    ),
-    ...(isShifting(step) && { shiftingSince: state.shiftingSince ?? Date.parse(at) }),
+    tasks: Object.fromEntries(tasks),
+    wait: undefined,
+    settledAt: undefined,
+    back: undefined,
+    failed: back === true ? state.failed : undefined,
+    shiftingSince: isShifting(step) ? (state.shiftingSince ?? Date.parse(at)) : undefined,
     ...(skip !== undefined && { skipped: { ...state.skipped, [step]: skip } }),
   };
 }
@@ -144,7 +144,7 @@ function settle(state: State, entry: Stamped<SettledEntry>): State {
   const { pending } = state;
   if (pending === undefined || pending.intent.op !== entry.op) return state;
   if (entry.verdict === 'lost') return { ...state, pending: { ...pending, lost: true } };
-  const done = without(state, 'pending');
+  const done = { ...state, pending: undefined };
   if (entry.verdict === 'dropped') return done;
   if (entry.verdict !== 'insync' && entry.verdict !== 'overtaken') return refused(done, pending.intent, entry);
   const after = landed(done, pending.intent);
@@ -159,7 +159,8 @@ function landed(state: State, intent: Stamped<IntentEntry>): State {
   }
   const { zone, batch } = intent;
   return {
-    ...without(state, 'restoring'),
+    ...state,
+    restoring: undefined,
     current: { ...state.current, [zone]: applied(state.current[zone] ?? [], batch) },
   };
 }
@@ -182,8 +183,8 @@ function refused(state: State, intent: Stamped<IntentEntry>, entry: Stamped<Sett
 function task(state: State, { id, phase, at, step, n, because }: Of<'task'>): State {
   const { [id]: _, ...others } = state.tasks;
   if (phase === 'undone') {
-    const kept = { ...state, tasks: others };
-    return state.pointOfNoReturn === id ? without(kept, 'pointOfNoReturn') : kept;
+    const { pointOfNoReturn } = state;
+    return { ...state, tasks: others, pointOfNoReturn: pointOfNoReturn === id ? undefined : pointOfNoReturn };
   }
   const known: TaskState = { phase, at, step, order: n, ...(because !== undefined && { because }) };
   const begun = state.scope.policy.tasks.some((item) => item.id === id && item.pointOfNoReturn);
@@ -195,25 +196,25 @@ function task(state: State, { id, phase, at, step, n, because }: Of<'task'>): St
 }
 
 function resume(state: State, { mode, zones = {}, scope = state.scope, estateHash }: Of<'resume'>): State {
-  const free = without(state, 'hold', 'failed', 'drift');
-  if (mode === 'plain') return { ...state, ...free, ...(state.drift && { drift: state.drift }) };
-  const current = { ...state.current, ...zones };
+  const free = { ...state, hold: undefined, failed: undefined };
+  if (mode === 'plain') return free;
+  const { drift } = state;
+  const found = { ...free, drift: undefined, current: { ...state.current, ...zones } };
   if (mode === 'restore')
-    return {
-      ...free,
-      current,
-      ...(state.drift && { restoring: { zone: state.drift.zone, records: withoutFence(state.drift.expected) } }),
-    };
+    return { ...found, restoring: drift && { zone: drift.zone, records: withoutFence(drift.expected) } };
   // What was done at this step is not known any more: its gates are asked again, and its records compared with what is there.
+  const bases = scope.names.map((name) => [
+    name.name,
+    adoptedBase(scope, name, state.bases[name.name], zones[name.zone]),
+  ]);
   return {
-    ...without({ ...state, ...free }, 'hold', 'failed', 'drift', 'wait', 'settledAt'),
+    ...found,
+    wait: undefined,
+    settledAt: undefined,
     returned: false,
     verdicts: {},
     scope,
-    current,
-    bases: Object.fromEntries(
-      scope.names.map((name) => [name.name, adoptedBase(scope, name, state.bases[name.name], zones[name.zone])]),
-    ),
-    ...(estateHash !== undefined && { hashes: { ...state.hashes, estate: estateHash } }),
+    bases: Object.fromEntries(bases),
+    hashes: { ...state.hashes, estate: estateHash ?? state.hashes.estate },
   };
 }

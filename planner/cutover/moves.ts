@@ -63,7 +63,8 @@ export function legacyZoneRecords(scope: Scope, name: MovingName, stage: LegacyS
   const ttl = Math.min(scope.policy.ttl, name.legacy.ttl) / 1000;
   const today = legacyRecords(record, name.legacy);
   if (stage === 'asRead') return today;
-  if (stage === 'lowered') return today.map((set) => ({ ...set, TTL: ttl }));
+  const low = (set: RecordSet): RecordSet => ({ ...set, TTL: ttl });
+  if (stage === 'lowered') return today.map(low);
   return [{ Name: record, Type: 'CNAME', TTL: ttl, ResourceRecords: [{ Value: name.record }] }];
 }
 

@@ -7,7 +7,7 @@ import type { Submission, Trouble } from './ports.js';
 import { isAddressRecord, recordLine, sameRecords } from './record-sets.js';
 import type { RecordSet } from './records.js';
 import type { State } from './state.js';
-import { problemOf } from './judge.js';
+import { problemOf } from './judge-drift.js';
 import type { World } from './world.js';
 
 /** What became of an effect: lines for the journal, or that it has to be looked at again, or that the world could not be reached. */
@@ -19,11 +19,12 @@ export type Outcome =
   | { readonly kind: 'people'; readonly why: string; readonly todo: readonly string[] }
   | { readonly kind: 'trouble'; readonly trouble: Trouble };
 
+const entries = (...list: readonly Entry[]): Outcome => ({ kind: 'entries', entries: list });
+
 /** Does one thing. Never throws for what the world does wrong. */
 export async function perform(effect: Effect, state: State, world: World, signal?: AbortSignal): Promise<Outcome> {
   const { run, step } = state;
   const line = { run, step } as const;
-  const entries = (...list: readonly Entry[]): Outcome => ({ kind: 'entries', entries: list });
   const settled = (op: string, verdict: SettledEntry['verdict'], message?: string): Outcome =>
     entries({ kind: 'settled', ...line, op, verdict, ...(message !== undefined && { message }) });
 
@@ -71,7 +72,7 @@ export async function perform(effect: Effect, state: State, world: World, signal
       if (result.kind !== 'done') return { kind: 'trouble', trouble: result };
       return entries({ kind: 'task', ...line, id: effect.id, phase: effect.to === 'running' ? 'done' : 'undone' });
     }
-    case 'own': {
+    default: {
       const names = state.scope.names.map(({ name }) => name);
       await world.owners.set(state.scope.product, names, effect.owner);
       return entries({ kind: 'observe', ...line, what: 'owner', owner: effect.owner });
@@ -79,8 +80,8 @@ export async function perform(effect: Effect, state: State, world: World, signal
   }
 }
 
-const troubles: readonly string[] = ['credentials', 'denied', 'throttled', 'unreachable', 'invalid'];
-const isTrouble = (result: { readonly kind: string }): result is Trouble => troubles.includes(result.kind);
+const troubles: ReadonlySet<string> = new Set(['credentials', 'denied', 'throttled', 'unreachable', 'invalid']);
+const isTrouble = (result: { readonly kind: string }): result is Trouble => troubles.has(result.kind);
 
 type Op = { readonly op: string; readonly zone: string };
 

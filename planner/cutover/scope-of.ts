@@ -105,9 +105,9 @@ function dutiesOf(estate: Estate, product: string, { addresses, sources }: Deplo
       addressSet: addressSetHash(ips),
       leadTime,
     });
-    return [
-      ...(mine?.ingress === undefined ? [] : [duty('ingress', addresses)]),
-      ...(mine?.egress === undefined ? [] : [duty('egress', sources)]),
-    ];
+    const duties: PartnerDuty[] = [];
+    if (mine?.ingress !== undefined) duties.push(duty('ingress', addresses));
+    if (mine?.egress !== undefined) duties.push(duty('egress', sources));
+    return duties;
   });
 }

@@ -34,32 +34,32 @@ export interface State {
   readonly current: Readonly<Record<string, readonly RecordSet[]>>;
   /** What old providers hold: asked for, and seen at all of their servers. */
   readonly legacyZones: Readonly<Record<string, { readonly asked: LegacyStage; readonly shown: LegacyStage }>>;
-  readonly pending?: Pending;
+  readonly pending?: Pending | undefined;
   /** Last change of this step that is settled. */
-  readonly settledAt?: string;
-  readonly wait?: Stamped<WaitEntry>;
+  readonly settledAt?: string | undefined;
+  readonly wait?: Stamped<WaitEntry> | undefined;
   /** Since the last rollback: a way that was gone back has to be approved anew. */
   readonly approvals: readonly Stamped<ApproveEntry>[];
   /** The last word of each gate at this step, by `gateName`. */
   readonly verdicts: Readonly<Record<string, Verdict>>;
   readonly tasks: Readonly<Record<string, TaskState>>;
-  readonly hold?: Stamped<HoldEntry>;
+  readonly hold?: Stamped<HoldEntry> | undefined;
   /** Somebody else changed what is ours; no write until `resume --adopt` or `--restore`. */
-  readonly drift?: Drift;
+  readonly drift?: Drift | undefined;
   /** `resume --restore`: what the zone shall hold again, before anything else. */
-  readonly restoring?: { readonly zone: string; readonly records: readonly RecordSet[] };
+  readonly restoring?: { readonly zone: string; readonly records: readonly RecordSet[] } | undefined;
   /** The way back that is under way. */
-  readonly back?: Stamped<RollbackEntry>;
+  readonly back?: Stamped<RollbackEntry> | undefined;
   /** What the last failure was, until the next step succeeds. */
-  readonly failed?: string;
+  readonly failed?: string | undefined;
   /** A task without return has begun. */
-  readonly pointOfNoReturn?: string;
-  readonly finishedAt?: string;
+  readonly pointOfNoReturn?: string | undefined;
+  readonly finishedAt?: string | undefined;
   /** From its first shift to the end of its last: when that began, milliseconds since the epoch. Only one product at a time. */
-  readonly shiftingSince?: number;
+  readonly shiftingSince?: number | undefined;
   /** Who writes the names' records, as last put into the estate file. */
-  readonly owner?: NameOwner;
-  readonly ended?: EndEntry['how'];
+  readonly owner?: NameOwner | undefined;
+  readonly ended?: EndEntry['how'] | undefined;
   /** Lines of the run so far. */
   readonly lines: number;
   readonly lastAt: string;
@@ -67,7 +67,7 @@ export interface State {
 
 export interface Pending {
   readonly intent: Stamped<IntentEntry>;
-  readonly submitted?: Stamped<SubmittedEntry>;
+  readonly submitted?: Stamped<SubmittedEntry> | undefined;
   /** The answer to its submission was lost. */
   readonly lost: boolean;
 }
@@ -78,7 +78,7 @@ export interface TaskState {
   readonly step: StepId;
   /** In the order in which they were done. */
   readonly order: number;
-  readonly because?: string;
+  readonly because?: string | undefined;
 }
 
 export interface Drift {

@@ -131,8 +131,10 @@ const shift: StepSpec = {
   skip: never,
 };
 
+const isFixed = (step: StepId): step is keyof typeof fixed => Object.hasOwn(fixed, step);
+
 export function specOf(step: StepId): StepSpec {
-  return percentOf(step) === undefined ? fixed[step as keyof typeof fixed] : shift;
+  return isFixed(step) ? fixed[step] : shift;
 }
 
 /**

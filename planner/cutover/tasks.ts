@@ -39,15 +39,15 @@ const builtIn: Readonly<Partial<Record<StepId, (scope: Scope) => readonly Duty[]
 
 /** In the order in which they are done; a rollback takes them back in reverse. */
 export function dutiesOf(scope: Scope, step: StepId): readonly Duty[] {
-  const written = scope.policy.tasks
-    .filter(({ before }) => before === step)
-    .map((task): Duty => {
-      const base = { id: task.id, step, pointOfNoReturn: task.pointOfNoReturn };
-      return task.kind === 'run'
-        ? { ...base, kind: 'run', task }
-        : { ...base, kind: 'manual', text: task.text, lines: [] };
-    });
+  const written = scope.policy.tasks.filter(({ before }) => before === step).map(dutyOf);
   return [...written, ...(builtIn[step]?.(scope) ?? [])];
+}
+
+function dutyOf(task: Task): Duty {
+  const { id, before: step, pointOfNoReturn } = task;
+  return task.kind === 'run'
+    ? { id, step, pointOfNoReturn, kind: 'run', task }
+    : { id, step, pointOfNoReturn, kind: 'manual', text: task.text, lines: [] };
 }
 
 export const phaseOf = (state: State, duty: Duty): TaskState['phase'] | 'open' => state.tasks[duty.id]?.phase ?? 'open';

@@ -40,7 +40,7 @@ const weighted: TrafficMethod = {
         return lowered(scope, base);
       case 'shared':
         return members(scope, name, base, stage.percent, hooked);
-      case 'final':
+      default:
         return [alias(name)];
     }
   },
@@ -53,9 +53,9 @@ const lowTtl = ({ policy }: Scope, ttl: number | undefined): number => Math.min(
 
 /** A TTL is lowered, never raised. */
 function lowered(scope: Scope, { legacy }: Base): readonly RecordSet[] {
-  return legacy.map((record) =>
-    record.AliasTarget === undefined ? { ...record, TTL: lowTtl(scope, record.TTL) } : record,
-  );
+  const low = (record: RecordSet): RecordSet =>
+    record.AliasTarget === undefined ? { ...record, TTL: lowTtl(scope, record.TTL) } : record;
+  return legacy.map(low);
 }
 
 function members(scope: Scope, name: MovingName, base: Base, percent: number, hooked: boolean): readonly RecordSet[] {
@@ -63,11 +63,12 @@ function members(scope: Scope, name: MovingName, base: Base, percent: number, ho
   // Weights cannot share out "no answer": an IPv6 answer of legacy stays until all is moved, and goes with the last step.
   const moving = low.filter(({ Type }) => Type !== 'AAAA');
   const staying = percent === 100 ? [] : low.filter(({ Type }) => Type === 'AAAA');
-  const legacy = [...moving, ...staying].map((record) => ({
+  const member = (record: RecordSet): RecordSet => ({
     ...record,
     SetIdentifier: `${scope.product}-legacy`,
     Weight: record.Type === 'AAAA' ? 100 : 100 - percent,
-  }));
+  });
+  const legacy = [...moving, ...staying].map(member);
   if (percent === 0) return legacy;
   const ttl = Math.min(...low.map(({ TTL }) => TTL ?? inSeconds(scope.policy.ttl)));
   const target = moving.some(({ Type }) => Type === 'CNAME') ? canonicalName(name, ttl) : alias(name);
@@ -142,8 +143,11 @@ export function adoptedBase(
   const found = baseOf(name, read ?? []);
   if (read === undefined || known === undefined) return known ?? found;
   if (found.asRead.some(({ SetIdentifier }) => SetIdentifier === undefined)) return found;
-  const legacy = found.asRead
-    .filter(({ SetIdentifier }) => SetIdentifier === `${product}-legacy`)
-    .map(({ SetIdentifier: _, Weight: __, ...record }) => record);
+  const legacy = found.asRead.filter(({ SetIdentifier }) => SetIdentifier === `${product}-legacy`).map(asSimple);
   return { asRead: known.asRead, legacy: legacy.length > 0 ? legacy : known.legacy };
+}
+
+function asSimple(record: RecordSet): RecordSet {
+  const { SetIdentifier: _, Weight: __, ...rest } = record;
+  return rest;
 }

@@ -20,7 +20,7 @@ export interface LegacyOptions {
   /** Milliseconds that people take to enter a record. */
   readonly people: number;
   /** Tells that somebody entered it. */
-  onEntered?(name: string): void;
+  readonly onEntered?: (name: string) => void;
 }
 
 /** Zones at an old provider: people enter what they are shown, and its servers follow one after the other. */

@@ -69,18 +69,17 @@ export class SimulatedOperators {
   #answer({ gate, id }: Verdict, state: State): void {
     const { scope, step, run } = state;
     const people = gate === 'approval' ? scope.policy.approve.need : 1;
-    const key = `${gate}:${id ?? ''}`;
-    this.#later(state, key, gate === 'task' ? delays.task : delays.approval, () =>
-      [...Array(people).keys()].map((n) => ({
-        kind: 'approve',
-        run,
-        step,
-        gate,
-        ...(id !== undefined && { id }),
-        who: person(n, scope),
-        because: 'rehearsal',
-      })),
-    );
+    const approval = (n: number): Entry => ({
+      kind: 'approve',
+      run,
+      step,
+      gate,
+      ...(id !== undefined && { id }),
+      who: person(n, scope),
+      because: 'rehearsal',
+    });
+    const delay = gate === 'task' ? delays.task : delays.approval;
+    this.#later(state, `${gate}:${id ?? ''}`, delay, () => [...Array(people).keys()].map(approval));
   }
 
   /** Once for each question. */

@@ -9,7 +9,7 @@ export interface PartnersOptions {
   readonly clock: VirtualClock;
   /** Milliseconds by which they are late. */
   readonly late: number;
-  onFact(partner: string, what: string): void;
+  readonly onFact: (partner: string, what: string) => void;
 }
 
 /** Partners who confirm their lead time after they were told, and whose first test is seen a day later. */

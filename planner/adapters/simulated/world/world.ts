@@ -109,7 +109,7 @@ export function simulateWorld(options: WorldOptions): SimulatedWorld {
       return new Clients(scope, aws, { route53, legacy, random, resolvers });
     });
   const repaired = new Map<string, number>();
-  const [first] = scopes.filter(({ names }) => names.length > 0);
+  const first = scopes.find(({ names }) => names.length > 0);
   const facts = simulatedFacts({
     partners,
     journals,
