@@ -1,4 +1,5 @@
 import type { Contention, Disk, RowRef, Server } from '../model/server.js';
+import { oneDisk } from './alike.js';
 import type { DiskFacts, Facts } from './format.js';
 import type { Mutable } from './utilisation.js';
 import { addUtilisation } from './utilisation.js';
@@ -49,35 +50,36 @@ export function machineOf(id: string, name: string, uuid: string | undefined, fa
 
 const numberedLabels = Array.from({ length: 64 }, (_, slot) => `disk ${slot + 1}`);
 
-/** Disks that have a size. Few machines have more than two, so the list is made anew for each: it has no room to spare. */
+/** Disks that have a size. Few machines have more than two, so a list of several is made anew with each: it has no room to spare. */
 export function disksOf(facts: readonly DiskFacts[]): readonly Disk[] {
   let disks: readonly Disk[] = none;
   for (let slot = 0; slot < facts.length; slot += 1) {
     const one = facts[slot];
     if (one?.sizeGiB === undefined || one.sizeGiB <= 0) continue;
-    const disk = diskOf(one, one.sizeGiB, slot);
-    disks = disks.length === 0 ? [disk] : [...disks, disk];
+    const more = diskOf(one, one.sizeGiB, slot);
+    disks = disks.length === 0 ? more : [...disks, ...more];
   }
   return disks;
 }
 
+/** One disk, as a list. */
 function diskOf(
   { label: given, usedGiB, iops, throughputMiBps, shared }: DiskFacts,
   sizeGiB: number,
   slot: number,
-): Disk {
+): readonly Disk[] {
   const label = given ?? numberedLabels[slot] ?? `disk ${slot + 1}`;
   // The common shapes are written out, which halves what millions of disks take.
   if (usedGiB === undefined && shared === undefined) {
-    if (iops === undefined && throughputMiBps === undefined) return { label, sizeGiB };
-    if (iops !== undefined && throughputMiBps !== undefined) return { label, sizeGiB, iops, throughputMiBps };
+    if (iops === undefined && throughputMiBps === undefined) return oneDisk(label, sizeGiB);
+    if (iops !== undefined && throughputMiBps !== undefined) return [{ label, sizeGiB, iops, throughputMiBps }];
   }
   const disk: Mutable<Disk> = { label, sizeGiB };
   if (usedGiB !== undefined) disk.usedGiB = usedGiB;
   if (iops !== undefined) disk.iops = iops;
   if (throughputMiBps !== undefined) disk.throughputMiBps = throughputMiBps;
   if (shared !== undefined) disk.shared = shared;
-  return disk;
+  return [disk];
 }
 
 const larger = (one: number | undefined, other: number | undefined): number | undefined =>

@@ -74,7 +74,12 @@ export function addUtilisation(known: Used | undefined, { measures, days, covera
   }
   if (days !== undefined) used.days ??= days;
   if (coverage !== undefined) used.coverage ??= coverage;
-  return known === undefined && Object.keys(used).length === 0 ? undefined : used;
+  return known === undefined && isEmpty(used) ? undefined : used;
+}
+
+function isEmpty(used: Used): boolean {
+  for (const _ in used) return false;
+  return true;
 }
 
 /** Points of the quantities in one row. */

@@ -16,7 +16,7 @@ export interface PriceLines {
  * One target of each make is opened; the sizes of its volumes only change quantities.
  */
 export function priceLines(recommendations: readonly Recommendation[], shared: Price, book: PriceBook): PriceLines {
-  const makes = new Set<string>();
+  const makes = makesSeen();
   const figures = new Map<string, Quote['rate']['kind']>();
   let unknown = shared.gaps.length;
   const add = ({ quotes }: Price) => {
@@ -25,25 +25,76 @@ export function priceLines(recommendations: readonly Recommendation[], shared: P
   add(shared);
   for (const { chosen } of recommendations) {
     unknown += chosen.unpriced;
-    const make = makeOf(chosen.target);
-    if (makes.has(make)) continue;
-    makes.add(make);
-    add(priceOf(chosen.target, book));
+    if (makes.isNew(chosen.target)) add(priceOf(chosen.target, book));
   }
   const counts = { observed: 0, derived: 0, formula: 0, unknown };
   for (const kind of figures.values()) counts[kind] += 1;
   return counts;
 }
 
-function makeOf(target: Target): string {
-  switch (target.kind) {
-    case 'ec2': {
-      let volumes = '';
-      for (const { type, iops, throughputMiBps } of target.volumes) {
-        volumes += ` ${type}${iops === undefined ? '' : 'i'}${throughputMiBps === undefined ? '' : 't'}`;
+interface Makes {
+  /** True the first time that the instance, or a kind of volume, of a target is seen. */
+  isNew(target: Target): boolean;
+}
+
+/**
+ * A hundred thousand targets are asked for: instances are looked up by the strings that they are made of, without gluing them together.
+ * What gp3 volumes cost is a line each for size, IOPS and throughput, so they are told apart by which of these they have; io2 has tiers, so
+ * a target with other volumes counts as a make of its own.
+ */
+function makesSeen(): Makes {
+  const instances = new Map<string, Map<string, Set<string | undefined>>>();
+  const others = new Set<string>();
+
+  function isNewInstance({ instanceType, os, sqlServer }: Ec2): boolean {
+    let systems = instances.get(instanceType);
+    if (systems === undefined) instances.set(instanceType, (systems = new Map<string, Set<string | undefined>>()));
+    let editions = systems.get(os);
+    if (editions === undefined) systems.set(os, (editions = new Set<string | undefined>()));
+    if (editions.has(sqlServer)) return false;
+    editions.add(sqlServer);
+    return true;
+  }
+
+  function isNewMake(make: string): boolean {
+    if (others.has(make)) return false;
+    others.add(make);
+    return true;
+  }
+
+  return {
+    isNew(target) {
+      if (target.kind !== 'ec2') return isNewMake(makeOf(target));
+      const { volumes } = target;
+      if (!volumes.every(({ type }) => type === 'gp3')) return isNewMake(glued(target));
+      let isNew = isNewInstance(target);
+      for (const { iops, throughputMiBps } of volumes) {
+        const kind = (iops === undefined ? 0 : 1) + (throughputMiBps === undefined ? 0 : 2);
+        if (isNewMake(gp3Makes[kind] ?? 'gp3')) isNew = true;
       }
-      return `${target.instanceType} ${target.os} ${target.sqlServer ?? ''}${volumes}`;
-    }
+      return isNew;
+    },
+  };
+}
+
+type Ec2 = Extract<Target, { kind: 'ec2' }>;
+
+/** Constants, so that nothing is made for each volume. */
+const gp3Makes = ['gp3', 'gp3 iops', 'gp3 throughput', 'gp3 iops throughput'] as const;
+
+const glued = ({ instanceType, os, sqlServer, volumes }: Ec2): string =>
+  [
+    instanceType,
+    os,
+    sqlServer,
+    ...volumes.map(
+      ({ type, iops, throughputMiBps }) =>
+        `${type}${iops === undefined ? '' : 'i'}${throughputMiBps === undefined ? '' : 't'}`,
+    ),
+  ].join(' ');
+
+function makeOf(target: Exclude<Target, Ec2>): string {
+  switch (target.kind) {
     case 'rds':
       return `rds ${target.engine} ${target.instanceType} ${target.multiAz ? 'multi' : 'single'}`;
     case 'elasticache':

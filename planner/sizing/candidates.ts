@@ -23,13 +23,12 @@ export interface Need {
   readonly work: { readonly vcpus: number; readonly coremarkPerVcpu: number } | undefined;
 }
 
-/** The cheapest type that fits and the cheapest of another family, or why nothing fits. */
-export type Fit =
-  | { readonly best: Candidate; readonly runnerUp: Candidate | undefined; readonly why?: never }
-  | { readonly best?: undefined; readonly runnerUp?: undefined; readonly why: string };
-
 export interface CandidateIndex {
-  cheapest(need: Need): Fit;
+  /** The cheapest type that fits; undefined when nothing does. */
+  cheapest(need: Need): Candidate | undefined;
+  /** The cheapest that fits and is of another family. */
+  runnerUp(need: Need): Candidate | undefined;
+  whyNothingFits(need: Need): string;
 }
 
 /** `-flex` types promise full CPU 95 % of the time and 40 % always (AWS's page on flex instances). */
@@ -134,27 +133,37 @@ export function candidateIndex(types: readonly Priced[]): CandidateIndex {
   const throughput = rungs(candidates, (type) => type.ebsBaselineMiBps ?? 0);
   const network = rungs(candidates, (type) => type.networkBaselineGbps ?? 0);
 
-  return {
-    cheapest(need) {
-      const { ebsIops = 0, ebsMiBps = 0, networkGbps = 0, meanVcpus = Infinity, work } = need;
-      // A normalised CPU asks every type for another number of vCPUs: those two are looked at type by type.
-      const sets = [
-        work === undefined ? atLeast(vcpus, need.vcpus) : every,
-        work === undefined ? atLeast(sustained, meanVcpus) : every,
-        atLeast(memory, need.memoryGiB),
-        ebsIops === 0 ? every : atLeast(iops, ebsIops),
-        ebsMiBps === 0 ? every : atLeast(throughput, ebsMiBps),
-        networkGbps === 0 ? every : atLeast(network, networkGbps),
-      ] as const;
-      let best: Candidate | undefined;
-      for (let rank = firstIn(sets, 0); rank >= 0; rank = firstIn(sets, rank + 1)) {
-        const candidate = candidates[rank];
-        if (candidate === undefined || (work !== undefined && !fits(candidate.type, need))) continue;
-        if (best === undefined) best = candidate;
-        else if (candidate.type.family !== best.type.family) return { best, runnerUp: candidate };
+  /** The cheapest type that fits among those behind a rank and not of a family. */
+  function search(need: Need, from: number, family: string | undefined): Candidate | undefined {
+    const { ebsIops = 0, ebsMiBps = 0, networkGbps = 0, meanVcpus = Infinity, work } = need;
+    // A normalised CPU asks every type for another number of vCPUs: those two are looked at type by type.
+    const a = work === undefined ? atLeast(vcpus, need.vcpus) : every;
+    const b = work === undefined ? atLeast(sustained, meanVcpus) : every;
+    const c = atLeast(memory, need.memoryGiB);
+    const d = ebsIops === 0 ? every : atLeast(iops, ebsIops);
+    const e = ebsMiBps === 0 ? every : atLeast(throughput, ebsMiBps);
+    const f = networkGbps === 0 ? every : atLeast(network, networkGbps);
+    let mask = -1 << (from & 31);
+    for (let word = from >> 5; word < every.length; word += 1) {
+      let bits =
+        mask & (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0) & (d[word] ?? 0) & (e[word] ?? 0) & (f[word] ?? 0);
+      for (; bits !== 0; bits &= bits - 1) {
+        const candidate = candidates[word * 32 + (31 - Math.clz32(bits & -bits))];
+        if (candidate === undefined || candidate.type.family === family) continue;
+        if (work === undefined || fits(candidate.type, need)) return candidate;
       }
-      return best === undefined ? { why: whyNothingFits(candidates, need) } : { best, runnerUp: undefined };
+      mask = -1;
+    }
+    return undefined;
+  }
+
+  return {
+    cheapest: (need) => search(need, 0, undefined),
+    runnerUp(need) {
+      const best = search(need, 0, undefined);
+      return best === undefined ? undefined : search(need, best.rank + 1, best.type.family);
     },
+    whyNothingFits: (need) => whyNothingFits(candidates, need),
   };
 }
 
@@ -190,18 +199,6 @@ function bitsOf(candidates: readonly Candidate[], has: (type: InstanceType) => b
 const none: Bits = new Int32Array(0);
 
 const atLeast = ({ steps, sets }: Rungs, value: number): Bits => sets[stepOf(steps, value)] ?? none;
-
-/** Smallest rank from `from` on that all sets have; -1 for none. */
-function firstIn([a, b, c, d, e, f]: readonly [Bits, Bits, Bits, Bits, Bits, Bits], from: number): number {
-  let mask = -1 << (from & 31);
-  for (let word = from >> 5; word < a.length; word += 1) {
-    const bits =
-      mask & (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0) & (d[word] ?? 0) & (e[word] ?? 0) & (f[word] ?? 0);
-    if (bits !== 0) return word * 32 + (31 - Math.clz32(bits & -bits));
-    mask = -1;
-  }
-  return -1;
-}
 
 /** How many steps of the ladder are below a value. */
 function stepOf(steps: readonly number[], value: number): number {

@@ -2,7 +2,7 @@ import type { Disposition, Server } from '../model/server.js';
 import type { Case } from './case.js';
 import type { Sized } from './demand.js';
 import { figureName } from './demand-text.js';
-import { readingOf, shortNumber } from './measure.js';
+import { readingOf, shortNumber, type Reading } from './measure.js';
 import type { SizingOptions } from './options.js';
 
 /** Whether a machine moves, and who says so. */
@@ -53,18 +53,16 @@ export function verdictOn(it: Case, pinned: boolean, options: SizingOptions): Ve
  */
 function inactivity({ server: { utilisation } }: Case, { percentile }: SizingOptions): string | undefined {
   if (utilisation?.cpuPct === undefined || utilisation.networkMbps === undefined) return undefined;
-  const cpu = readingOf(utilisation.cpuPct, percentile);
-  const network = readingOf(utilisation.networkMbps, percentile);
+  // Hardly any machine passes the first of these.
+  if (!isStill(readingOf(utilisation.cpuPct, percentile))) return undefined;
+  if (!isStill(readingOf(utilisation.networkMbps, percentile))) return undefined;
   const memory = readingOf(utilisation.memoryPct, percentile);
-  if (cpu === undefined || network === undefined || cpu.basis === 'sample' || network.basis === 'sample')
-    return undefined;
-  const highest = (reading: typeof cpu): number => reading.peak ?? reading.high;
-  return rounds(highest(cpu)) && rounds(highest(network)) && (memory === undefined || memory.high < idle.memoryPct)
-    ? 'no activity: CPU 0 %, network 0 Mbit/s'
-    : undefined;
+  return memory === undefined || memory.high < idle.memoryPct ? 'no activity: CPU 0 %, network 0 Mbit/s' : undefined;
 }
 
-const rounds = (value: number): boolean => value < 0.05;
+/** Watched for longer than a moment, and never above what is shown as 0. */
+const isStill = (reading: Reading | undefined): boolean =>
+  reading !== undefined && reading.basis !== 'sample' && (reading.peak ?? reading.high) < 0.05;
 
 /** Azure Migrate's idle class: CPU and memory below 5 %, network below 2 % (here of 1 Gbit/s, for no source tells the size of its link). */
 const idle = { cpuPct: 5, memoryPct: 5, networkMbps: 20 } as const;

@@ -71,7 +71,7 @@ function rds(it: Case, sized: Sized, { engine }: ServiceOf<'rds'>, market: Marke
   if (rdsEngine === undefined || data === undefined) return undefined;
   const storageGiB = Math.max(rdsStorage.least, data);
   if (storageGiB > (engine === 'sqlserver' ? rdsStorage.mostSqlServer : rdsStorage.most)) return undefined;
-  const { best } = market.classes(rdsEngine).cheapest(needOf(sized, it));
+  const best = market.classes(rdsEngine).cheapest(needOf(sized, it));
   if (best === undefined) return undefined;
   const instanceType = `db.${best.type.name}`;
   const iops = sized.ebsIops ?? 0;
@@ -96,7 +96,7 @@ export function dataGiB({ server: { disks, storageGiB } }: Case): number | undef
 
 function cache(it: Case, sized: Sized, { engine }: ServiceOf<'elasticache'>, market: Market): Offer | undefined {
   // A cache keeps nothing on disk.
-  const { best } = market.nodes(engine).cheapest({ ...needOf(sized, it), ebsIops: undefined, ebsMiBps: undefined });
+  const best = market.nodes(engine).cheapest({ ...needOf(sized, it), ebsIops: undefined, ebsMiBps: undefined });
   if (best === undefined) return undefined;
   const instanceType = `cache.${best.type.name}`;
   return {

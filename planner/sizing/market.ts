@@ -1,8 +1,8 @@
 import { cents, type Cents } from '../model/money.js';
-import type { Server } from '../model/server.js';
+import type { Disk, Server } from '../model/server.js';
 import type { Ec2Os, InstanceType, PriceBook } from '../pricing/book.js';
 import { sqlServerVcpus } from '../pricing/licence.js';
-import { instanceLines } from '../pricing/lines.js';
+import { instanceLines, rdsInstanceLines, rdsStorageLines } from '../pricing/lines.js';
 import type { Price, Rate } from '../pricing/quote.js';
 import { candidateIndex, isGeneralPurpose, type CandidateIndex } from './candidates.js';
 import { wholeUp } from './measure.js';
@@ -17,6 +17,8 @@ export interface VolumeSet {
   readonly volumes: readonly Volume[];
   readonly monthlyCents: Cents;
   readonly unpriced: number;
+  /** Many servers have this very set, so that instances with it are kept. */
+  readonly common: boolean;
 }
 
 /** A price without its lines. */
@@ -64,11 +66,8 @@ function asNode(type: InstanceType): InstanceType {
   return { ...type, memoryGiB };
 }
 
-/** The same for equal targets. Databases are most of them, and their key is glued without a list. */
-const keyOf = (target: Target): string =>
-  target.kind === 'rds'
-    ? `${target.engine} ${target.instanceType} ${target.storageGiB} ${target.iops ?? ''} ${target.multiAz ? 'multi' : ''}`
-    : Object.values(target).join('|');
+/** The same for equal targets. */
+const keyOf = (target: Target): string => Object.values(target).join('|');
 
 /** Priced targets to remember: their storage may be of any size. */
 const optionLimit = 50_000;
@@ -91,7 +90,7 @@ export function openMarket(book: PriceBook): Market {
   const systems = { x86_64: systemsOn('x86_64'), arm64: systemsOn('arm64') };
   const plainOf = memo((label: string) => memo((sizeGiB: number) => plainVolume(label, sizeGiB)));
   const plainPrice = memo((sizeGiB: number) => amountOf(storagePrice([plainVolume('', sizeGiB)], book)));
-  const noVolumes: VolumeSet = { volumes: [], ...amountOf(storagePrice([], book)) };
+  const noVolumes: VolumeSet = { volumes: [], ...amountOf(storagePrice([], book)), common: true };
   const general = book.instanceTypes.filter(isGeneralPurpose);
 
   const service = (
@@ -118,11 +117,19 @@ export function openMarket(book: PriceBook): Market {
     return licence === undefined ? undefined : instance + licence * sqlServerVcpus(sqlServer, vcpus);
   }
 
-  const instanceAmount = memo(({ os, sqlServer }: System) =>
-    memo(({ name }: InstanceType) => amountOf(instanceLines({ instanceType: name, os, sqlServer }, book))),
+  const instances = memo(({ os, sqlServer }: System) =>
+    memo(({ name }: InstanceType) => {
+      const amount = amountOf(instanceLines({ instanceType: name, os, sqlServer }, book));
+      const make = ({ volumes, monthlyCents, unpriced }: VolumeSet): Option => ({
+        target: { kind: 'ec2', instanceType: name, os, sqlServer, volumes },
+        monthlyCents: cents(amount.monthlyCents + monthlyCents),
+        unpriced: amount.unpriced + unpriced,
+      });
+      return { make, kept: memo(make) };
+    }),
   );
 
-  function plainVolumes({ disks, totalGiB }: Storage): readonly Volume[] {
+  function plainVolumes({ disks, totalGiB }: Pick<Storage, 'disks' | 'totalGiB'>): readonly Volume[] {
     if (disks.length === 0) return totalGiB === undefined || totalGiB <= 0 ? [] : [plain(wholeServer, totalGiB)];
     return disks.map(({ label, sizeGiB }) => plain(label, sizeGiB));
   }
@@ -147,6 +154,39 @@ export function openMarket(book: PriceBook): Market {
     return {
       monthlyCents: cents(bare.monthlyCents + more.monthlyCents),
       unpriced: bare.unpriced + more.unpriced,
+    };
+  }
+
+  /** The volumes of machines with one disk, which share the list of their disks where it is alike. */
+  const alone = memo((disks: readonly Disk[]) => pricedVolumes(plainVolumes({ disks, totalGiB: undefined }), true));
+
+  function pricedVolumes(volumes: readonly Volume[], common: boolean): VolumeSet {
+    if (volumes.length === 0) return noVolumes;
+    let total = 0;
+    let unpriced = 0;
+    for (const volume of volumes) {
+      const amount = volumePrice(volume);
+      total += amount.monthlyCents;
+      unpriced += amount.unpriced;
+    }
+    return { volumes, monthlyCents: cents(total), unpriced, common };
+  }
+
+  // Databases are all of different sizes: instance and storage are lines of their own, and each is priced once.
+  const database = memo((engine: RdsEngine) =>
+    memo((instanceType: string) => amountOf(rdsInstanceLines({ engine, instanceType, multiAz: false }, book))),
+  );
+  const data = memo((storageGiB: number) =>
+    amountOf(rdsStorageLines({ engine: 'postgres', multiAz: false, storageGiB }, book)),
+  );
+
+  /** A database in one zone with the IOPS that its storage includes. */
+  function plainDatabase(target: Extract<Target, { kind: 'rds' }>): Option {
+    const [instance, storage] = [database(target.engine)(target.instanceType), data(target.storageGiB)];
+    return {
+      target,
+      monthlyCents: cents(instance.monthlyCents + storage.monthlyCents),
+      unpriced: instance.unpriced + storage.unpriced,
     };
   }
 
@@ -181,27 +221,15 @@ export function openMarket(book: PriceBook): Market {
     ),
     volumes({ disks, storageGiB }, iops, mibps) {
       const storage = { disks, totalGiB: storageGiB, iops, mibps };
-      const volumes = isPlain(storage) ? plainVolumes(storage) : volumesFor(storage);
-      if (volumes.length === 0) return noVolumes;
-      let total = 0;
-      let unpriced = 0;
-      for (const volume of volumes) {
-        const amount = volumePrice(volume);
-        total += amount.monthlyCents;
-        unpriced += amount.unpriced;
-      }
-      return { volumes, monthlyCents: cents(total), unpriced };
+      if (!isPlain(storage)) return pricedVolumes(volumesFor(storage), false);
+      return disks.length === 1 ? alone(disks) : pricedVolumes(plainVolumes(storage), false);
     },
-    instance(type, system, { volumes, monthlyCents, unpriced }) {
-      const { os, sqlServer } = system;
-      const amount = instanceAmount(system)(type);
-      return {
-        target: { kind: 'ec2', instanceType: type.name, os, sqlServer, volumes },
-        monthlyCents: cents(amount.monthlyCents + monthlyCents),
-        unpriced: amount.unpriced + unpriced,
-      };
+    instance(type, system, volumes) {
+      const { make, kept } = instances(system)(type);
+      return volumes.common ? kept(volumes) : make(volumes);
     },
     priced(target) {
+      if (target.kind === 'rds' && !target.multiAz && target.iops === undefined) return plainDatabase(target);
       const key = keyOf(target);
       return options.get(key) ?? price(key, target);
     },

@@ -1,5 +1,5 @@
 import { cents, formatCents, type Cents } from '../model/money.js';
-import { factorOf, isCheaper, type Candidate, type Fit, type Need } from './candidates.js';
+import { factorOf, isCheaper, type Candidate, type Need } from './candidates.js';
 import type { Case } from './case.js';
 import { leastVcpus, type Sized } from './demand.js';
 import type { Market } from './market.js';
@@ -17,7 +17,6 @@ export interface Rehost {
   readonly factor: number;
   /** What it runs on: with Graviton allowed, that may be arm64 for an x86 source. */
   readonly system: System;
-  readonly fit: Fit;
 }
 
 export const needOf = (sized: Sized, { score }: Case): Need => ({
@@ -39,18 +38,17 @@ export function rehostOf(
 ): Rehost | { readonly why: string } {
   const need = needOf(sized, it);
   let { system } = it;
-  let fit = market.types(system).cheapest(need);
+  let best = market.types(system).cheapest(need);
   if (options.graviton && isPortable(it)) {
     const arm = market.types(onArm(system, market)).cheapest(need);
-    if (arm.best !== undefined && (fit.best === undefined || isCheaper(arm.best, fit.best))) {
+    if (arm !== undefined && (best === undefined || isCheaper(arm, best))) {
       system = onArm(system, market);
-      fit = arm;
+      best = arm;
     }
   }
-  const { best } = fit;
-  if (best === undefined) return { why: fit.why };
+  if (best === undefined) return { why: market.types(system).whyNothingFits(need) };
   const factor = factorOf(best.type, need);
-  return { best, option: market.instance(best.type, system, it.volumes), need, factor, system, fit };
+  return { best, option: market.instance(best.type, system, it.volumes), need, factor, system };
 }
 
 const onArm = ({ os, sqlServer }: System, market: Market): System => market.system(os, sqlServer, 'arm64');
@@ -91,9 +89,10 @@ export function ec2Alternatives(it: Case, rehost: Rehost, than: Cents, market: M
   ];
 }
 
-function runnerUp({ volumes }: Case, { fit, system }: Rehost, than: Cents, market: Market): readonly Alternative[] {
-  if (fit.runnerUp === undefined) return [];
-  const option = market.instance(fit.runnerUp.type, system, volumes);
+function runnerUp({ volumes }: Case, { need, system }: Rehost, than: Cents, market: Market): readonly Alternative[] {
+  const other = market.types(system).runnerUp(need);
+  if (other === undefined) return [];
+  const option = market.instance(other.type, system, volumes);
   const change = difference(option.monthlyCents, than);
   return [{ ...option, note: `runner-up, the cheapest of another family: ${change}` }];
 }
@@ -102,7 +101,7 @@ function otherArchitecture(it: Case, { need, system }: Rehost, than: Cents, mark
   if (!isPortable(it)) return [];
   const moved = system.arch !== it.system.arch;
   const other = moved ? it.system : onArm(it.system, market);
-  const found = market.types(other).cheapest(need).best;
+  const found = market.types(other).cheapest(need);
   if (found === undefined || found.hourlyUsd === undefined) return [];
   const option = market.instance(found.type, other, it.volumes);
   const change = difference(option.monthlyCents, than);
@@ -136,7 +135,7 @@ export function asIsOf(
 ): Option | undefined {
   const { vcpus, memoryGiB } = server;
   if (vcpus === undefined || memoryGiB === undefined) return undefined;
-  const { best } = market.types(system).cheapest({
+  const best = market.types(system).cheapest({
     vcpus: Math.max(leastVcpus, vcpus),
     memoryGiB,
     meanVcpus: undefined,

@@ -52,6 +52,16 @@ function rolesInStem(stem: string): readonly Role[] {
   return found.map((row) => role(row, 'weak', false, 'its name'));
 }
 
+/** A short name with a blank for each of its numbers. Most end with one and have no other, which is told without a pattern. */
+function stemOf(name: string): string {
+  let end = name.length;
+  while (end > 0 && isDigit(name.charCodeAt(end - 1))) end -= 1;
+  for (let at = 0; at < end; at += 1) if (isDigit(name.charCodeAt(at))) return name.replaceAll(/\d+/g, ' ');
+  return end === name.length ? name : `${name.slice(0, end)} `;
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
 /** What one piece of evidence speaks for. */
 interface Evidence {
   readonly text: string;
@@ -104,9 +114,17 @@ export function readRoles(): RoleReader {
     rowsInText(text, described).map((row) => role(row, 'weak', false, 'its description')),
   );
 
+  // Rows with the same text share the list of their software.
+  const bySoftware = {
+    windows: memo((software: readonly string[]) => ({ role: strongest(software.map(inText), true) })),
+    other: memo((software: readonly string[]) => ({ role: strongest(software.map(inText), false) })),
+  };
+
   function seen({ software, os }: Server, ports: ReadonlySet<number>, windows: boolean): Role | undefined {
     const ownOs = os !== undefined && os.family === 'other' ? os.name : undefined;
     if (software.length === 0 && ports.size === 0 && ownOs === undefined) return undefined;
+    if (ports.size === 0 && ownOs === undefined)
+      return (windows ? bySoftware.windows : bySoftware.other)(software).role;
     let evidence = software.map(inText);
     if (ownOs !== undefined) evidence.push(inText(ownOs));
     if (ports.size > 0) {
@@ -125,8 +143,7 @@ export function readRoles(): RoleReader {
   function guessed({ name, description }: Server, windows: boolean): Role | undefined {
     const dot = name.indexOf('.');
     const short = dot > 0 ? name.slice(0, dot) : name;
-    const stem = short.toLowerCase().replaceAll(/\d+/g, ' ');
-    const named = inStem(stem).find(({ row }) => runsOn(row, windows));
+    const named = inStem(stemOf(short.toLowerCase())).find(({ row }) => runsOn(row, windows));
     // A description names an engine where a name only says `db`.
     if (description === undefined || named?.row.service !== undefined) return named;
     return inDescription(description).find(({ row }) => runsOn(row, windows)) ?? named;

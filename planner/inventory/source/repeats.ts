@@ -1,45 +1,35 @@
 import { copy } from '../detach.js';
 
-const slots = 8192;
-/** Longer texts are hardly ever written twice. */
-const longest = 64;
-/** After so many cells it is known whether a column repeats itself. */
-const tried = 4096;
+const slots = 256;
+/** After so many cells it is known whether a column repeats a few texts. */
+const tried = 512;
 
 /**
- * The texts that a column repeats: a hundred thousand servers have a few dozen systems and a few thousand products. A text is found again by
- * its characters, without being cut out of the file's text first, and all rows share one string.
+ * The few texts that a column repeats: a hundred thousand servers have a dozen systems, environments and states. One is found again by its
+ * characters, without being cut out of the file's text, and all rows share one string, so that what follows from it is found at once too.
  */
 export class Repeats {
-  readonly #written: string[] = Array.from({ length: slots }, () => '');
-  readonly #meant: string[] = Array.from({ length: slots }, () => '');
-  readonly #meaning: (written: string) => string;
+  readonly #texts: string[] = Array.from({ length: slots }, () => '');
   #looked = 0;
   #missed = 0;
 
-  /** @param meaning from what is written to what is meant */
-  constructor(meaning: (written: string) => string) {
-    this.#meaning = meaning;
-  }
-
   /**
-   * What the characters from one place of a text up to another mean.
+   * The characters from one place of a text up to another.
    * @param codes the characters of `text`
    */
   find(text: string, codes: Uint16Array, from: number, to: number): string {
-    if (to - from > longest || (this.#looked >= tried && this.#missed * 4 > this.#looked * 3))
-      return this.#meaning(text.slice(from, to));
-    let hash = to - from;
-    for (let at = from; at < to; at += 1) hash = (Math.imul(hash, 31) + (codes[at] ?? 0)) | 0;
-    const slot = (hash ^ (hash >>> 13)) & (slots - 1);
+    // Looking takes longer than cutting: it has to be worth it.
+    if (this.#looked >= tried && this.#missed * 4 > this.#looked) return text.slice(from, to);
+    const length = to - from;
+    const [first, middle, last] = [codes[from] ?? 0, codes[from + (length >> 1)] ?? 0, codes[to - 1] ?? 0];
+    const slot = (length * 7 + first * 31 + middle * 17 + last) & (slots - 1);
     this.#looked += 1;
-    if (isSame(this.#written[slot] ?? '', codes, from, to)) return this.#meant[slot] ?? '';
+    const known = this.#texts[slot] ?? '';
+    if (isSame(known, codes, from, to)) return known;
     this.#missed += 1;
-    const written = copy(text.slice(from, to));
-    const meant = this.#meaning(written);
-    this.#written[slot] = written;
-    this.#meant[slot] = meant;
-    return meant;
+    const own = copy(text.slice(from, to));
+    this.#texts[slot] = own;
+    return own;
   }
 }
 

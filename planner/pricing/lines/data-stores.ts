@@ -30,14 +30,26 @@ export interface RdsQuantities {
 export const rdsGp3Iops = (engine: RdsQuantities['engine'], storageGiB: number): number =>
   storageGiB >= 400 && !engine.startsWith('sqlserver') ? 12_000 : 3000;
 
+const deploymentOf = ({ multiAz }: Pick<RdsQuantities, 'multiAz'>): string => (multiAz ? 'multi' : 'single');
+
 /** A database instance with its storage. SQL Server prices include the licence. */
-export function rdsLines(database: RdsQuantities, book: PriceBook): Price {
-  const { engine, instanceType, storageGiB, storageType = 'gp3', iops = 0, backupGB = 0 } = database;
-  const deployment = database.multiAz ? 'multi' : 'single';
+export const rdsLines = (database: RdsQuantities, book: PriceBook): Price =>
+  sumPrices([rdsInstanceLines(database, book), rdsStorageLines(database, book)]);
+
+/** The instance alone. */
+export const rdsInstanceLines = (
+  database: Pick<RdsQuantities, 'engine' | 'instanceType' | 'multiAz'>,
+  book: PriceBook,
+): Price =>
+  rateLine(book, `rds.${database.engine}.${database.instanceType}.${deploymentOf(database)}`, hoursPerMonth, 'h');
+
+/** Its storage, with the IOPS beyond those that it includes, and its backups. */
+export function rdsStorageLines(database: Omit<RdsQuantities, 'instanceType'>, book: PriceBook): Price {
+  const { engine, storageGiB, storageType = 'gp3', iops = 0, backupGB = 0 } = database;
+  const deployment = deploymentOf(database);
   const included = storageType === 'gp3' ? rdsGp3Iops(engine, storageGiB) : 0;
   const extraIops = storageType === 'gp2' ? 0 : Math.max(0, iops - included);
   return sumPrices([
-    rateLine(book, `rds.${engine}.${instanceType}.${deployment}`, hoursPerMonth, 'h'),
     rateLine(book, `rds.${storageType}.storage.${deployment}`, storageGiB, 'GB-month'),
     rateLine(book, `rds.${storageType}.iops.${deployment}`, extraIops, 'IOPS-month'),
     rateLine(book, 'rds.backup', backupGB, 'GB-month'),
