@@ -22,6 +22,7 @@ import { partnerEgress } from './consumer.js';
 import { Data } from './data.js';
 import { environmentRef, ingressAllocations } from './environment.js';
 import { aliasOf, ingressContract, makeIngress } from './ingress.js';
+import { Fleets, statefulDisks } from './fleets.js';
 import { Records, ownedNames } from './records.js';
 import { Services } from './services.js';
 
@@ -74,11 +75,12 @@ export function productStack(
 ): EstateStack {
   const { estate } = scene;
   const identity = identityOf(product);
+  const tags = environmentTags(estate, environment, product);
   const stack = new EstateStack(`${product.name}-${environment.name}`, {
     ...scene,
     key: `${identity}-${environment.name}`,
     accounts: [environment.account],
-    tags: environmentTags(estate, environment, product),
+    tags,
   });
   const foundation = stack.reads<FoundationContract>(`${environment.name}-foundation`);
   const ref = environmentRef(estate, environment, foundation);
@@ -108,6 +110,14 @@ export function productStack(
     ...(ingress !== undefined && { ingress }),
   };
   const services = new Services(stack, 'services', deployment.services, parts);
+  const disks = statefulDisks(deployment.fleets);
+  const fleets = new Fleets(stack, 'fleets', deployment.fleets, {
+    ...parts,
+    where: environment,
+    secretNames: deployment.secrets,
+    tags,
+    deletion: allowedDeletions(estate, stack.node.id, disks),
+  });
   bindRoles(stack, boundary);
   const contract: ProductContract = {
     schema: 'product/v1',
@@ -120,11 +130,11 @@ export function productStack(
       killSwitch: { healthCheck: wayBack.healthCheck.id, object: wayBack.object },
     }),
     services: services.contract,
-    fleets: {},
-    alarms: [...data.alarms, ...(ingress?.alarmArns ?? []), ...services.alarms],
+    fleets: fleets.contract,
+    alarms: [...data.alarms, ...(ingress?.alarmArns ?? []), ...services.alarms, ...fleets.alarms],
     names: ownedNames(deployment).map(({ name }) => name),
     records: [],
-    stateful: data.stateful,
+    stateful: [...data.stateful, ...disks],
   };
   stack.finish(contract, environment);
   return stack;

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { awsEnvironment, miniStack, moto } from './emulator.js';
+import { applicationAutoScaling } from './stand-ins/application-auto-scaling.js';
 import { ec2 } from './stand-ins/ec2.js';
+import { elastiCache } from './stand-ins/elasticache.js';
 import { gateway } from './stand-ins/gateway.js';
+import { ses } from './stand-ins/ses.js';
 import type { PlannedChange, Ran } from './terraform.js';
 import { plannedChanges, run, stackFolder, terraformEnvironment } from './terraform.js';
 
@@ -11,16 +14,26 @@ export interface Cloud {
   readonly stop: () => Promise<void>;
 }
 
+/** What stands before MiniStack, by the SDK's name of the service. */
+const standIns = {
+  APPLICATION_AUTO_SCALING: applicationAutoScaling(),
+  EC2: ec2,
+  ELASTICACHE: elastiCache,
+  SESV2: ses(),
+} as const;
+
 export async function cloudOf(account: string): Promise<Cloud> {
   const main = await miniStack();
   const metrics = await moto(account);
-  const networks = await gateway(main.url, ec2);
-  const servers = [main, metrics, networks];
+  const gateways = await Promise.all(
+    Object.entries(standIns).map(async ([service, standIn]) => ({ service, ...(await gateway(main.url, standIn)) })),
+  );
   const env = await terraformEnvironment({
     ...awsEnvironment(main.url, account),
     AWS_ENDPOINT_URL_CLOUDWATCH: metrics.url,
-    AWS_ENDPOINT_URL_EC2: networks.url,
+    ...Object.fromEntries(gateways.map(({ service, url }) => [`AWS_ENDPOINT_URL_${service}`, url])),
   });
+  const servers = [main, metrics, ...gateways];
   return { env, stop: async () => void (await Promise.all(servers.map((server) => server.stop()))) };
 }
 

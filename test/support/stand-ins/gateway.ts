@@ -2,22 +2,39 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { freePort } from '../emulator.js';
 
-/** What a stand-in answers. */
+/** What is answered, by a stand-in or by the emulator behind it. */
 export interface Answer {
-  readonly status?: number;
-  readonly type: 'text/xml' | 'application/x-amz-json-1.1';
+  readonly status: number;
+  readonly type: string;
   readonly body: string;
 }
 
-/** A request as the stand-ins see it: the parameters of the query protocol, or the JSON of the others. */
+/** A request as the stand-ins see it. */
 export interface Asked {
+  /** `PUT /v2/email/identities/example.com`, without the query. */
+  readonly line: string;
+  /** Of the query protocol and of JSON 1.1; empty where the path says it all. */
   readonly action: string;
   readonly account: string;
+  /** The parameters of the query protocol, or the JSON of the others. */
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-/** Action to what answers it; what is not there goes on to the emulator. */
-export type StandIn = Readonly<Record<string, (asked: Asked) => Answer>>;
+export interface Rule {
+  readonly on: (asked: Asked) => boolean;
+  /** `forward` asks the emulator. */
+  readonly answer: (asked: Asked, forward: () => Promise<Answer>) => Answer | Promise<Answer>;
+}
+
+/** What a stand-in answers itself; what no rule is for goes on to the emulator. */
+export type StandIn = readonly Rule[];
+
+export const xml = (body: string): Answer => ({ status: 200, type: 'text/xml', body });
+export const json = (value: object, status = 200): Answer => ({
+  status,
+  type: 'application/x-amz-json-1.1',
+  body: JSON.stringify(value),
+});
 
 export interface Gateway {
   readonly url: string;
@@ -26,15 +43,18 @@ export interface Gateway {
 
 const accountOf = (authorization = '') => /Credential=(\d{12})\//.exec(authorization)?.[1] ?? '000000000000';
 
-function askedOf(headers: IncomingMessage['headers'], body: string): Asked {
-  const account = accountOf(headers.authorization);
+function askedOf({ headers, method = '', url = '/' }: IncomingMessage, body: string): Asked {
   const target = headers['x-amz-target'];
-  if (typeof target === 'string') {
+  const base = {
+    line: `${method} ${decodeURIComponent(url.split('?')[0] ?? '')}`,
+    account: accountOf(headers.authorization),
+  };
+  if (typeof target === 'string' || /json/.test(headers['content-type'] ?? '')) {
     const parameters: Readonly<Record<string, unknown>> = JSON.parse(body === '' ? '{}' : body);
-    return { action: target.split('.').at(-1) ?? '', account, parameters };
+    return { ...base, action: target?.toString().split('.').at(-1) ?? '', parameters };
   }
   const parameters = Object.fromEntries(new URLSearchParams(body));
-  return { action: parameters['Action'] ?? '', account, parameters };
+  return { ...base, action: parameters['Action'] ?? '', parameters };
 }
 
 async function read(request: IncomingMessage): Promise<string> {
@@ -43,7 +63,7 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-async function pass(request: IncomingMessage, body: string, emulator: string, response: ServerResponse): Promise<void> {
+async function pass(request: IncomingMessage, body: string, emulator: string): Promise<Answer> {
   const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers;
   const kept = Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
   const answer = await fetch(`${emulator}${request.url ?? '/'}`, {
@@ -51,21 +71,20 @@ async function pass(request: IncomingMessage, body: string, emulator: string, re
     headers: Object.fromEntries(kept),
     ...(body !== '' && { body }),
   });
-  response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/xml' });
-  response.end(Buffer.from(await answer.arrayBuffer()));
+  return { status: answer.status, type: answer.headers.get('content-type') ?? 'text/xml', body: await answer.text() };
 }
 
 /**
- * A server before an emulator that answers some actions itself: what the emulator lacks and what would block a whole stack. To be named in
+ * A server before an emulator that answers some requests itself: what the emulator lacks and what would block a whole stack. To be named in
  * `AWS_ENDPOINT_URL_<SERVICE>`, so that the stacks stay as they are.
  */
 export async function gateway(emulator: string, standIn: StandIn): Promise<Gateway> {
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await read(request);
-    const asked = askedOf(request.headers, body);
-    const own = standIn[asked.action];
-    if (own === undefined) return pass(request, body, emulator, response);
-    const { status = 200, type, body: text } = own(asked);
+    const asked = askedOf(request, body);
+    const forward = () => pass(request, body, emulator);
+    const rule = standIn.find(({ on }) => on(asked));
+    const { status, type, body: text } = await (rule === undefined ? forward() : rule.answer(asked, forward));
     response.writeHead(status, { 'content-type': type });
     response.end(text);
   };
