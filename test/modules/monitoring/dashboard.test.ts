@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AlarmRule, DashboardProps } from '../../../modules/monitoring/index.js';
+import { Dashboard, dashboardBody } from '../../../modules/monitoring/index.js';
+import { anEnvironment, synth } from '../../support/synth.js';
+
+const metric = (name: string) => ({ namespace: 'AWS/X', name, dimensions: { Id: '1' }, statistic: 'Sum' });
+const rule: AlarmRule = {
+  metric: metric('Errors'),
+  comparison: '>',
+  threshold: 5,
+  periodSeconds: 300,
+  missing: 'notBreaching',
+  description: 'too many',
+};
+
+interface Widget {
+  readonly type: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+function widgets(props: Omit<DashboardProps, 'environment'>): readonly Widget[] {
+  const body: { readonly widgets: readonly Widget[] } = JSON.parse(
+    dashboardBody({ environment: anEnvironment(), ...props }),
+  );
+  return body.widgets;
+}
+
+describe('a dashboard', () => {
+  it('is at the smallest empty', () => {
+    expect(widgets({ sections: [] })).toEqual([]);
+  });
+
+  it('shows the states of alarms on top, then each number with its threshold', () => {
+    const [alarms, heading, graph] = widgets({
+      alarms: ['arn:1'],
+      sections: [{ title: 'Web', rules: { errors: rule } }],
+    });
+    expect(alarms).toMatchObject({ type: 'alarm', y: 0, width: 24, properties: { alarms: ['arn:1'] } });
+    expect(heading).toMatchObject({ type: 'text', y: 3, properties: { markdown: '## Web' } });
+    expect(graph).toMatchObject({
+      type: 'metric',
+      y: 4,
+      properties: {
+        title: 'errors',
+        region: 'us-east-1',
+        period: 300,
+        metrics: [['AWS/X', 'Errors', 'Id', '1', { stat: 'Sum' }]],
+        annotations: { horizontal: [{ label: 'rings > 5', value: 5 }] },
+      },
+    });
+  });
+
+  it('draws an expression, and hides what it is made of', () => {
+    const share = {
+      expression: '100 * errors / requests',
+      label: 'share',
+      of: { errors: metric('E'), requests: metric('R') },
+    };
+    const [, graph] = widgets({ sections: [{ title: 'Web', metrics: { share } }] });
+    expect(graph?.properties).toMatchObject({
+      period: 60,
+      metrics: [
+        [{ id: 'result', expression: '100 * errors / requests', label: 'share' }],
+        ['AWS/X', 'E', 'Id', '1', { id: 'errors', visible: false }],
+        ['AWS/X', 'R', 'Id', '1', { id: 'requests', visible: false }],
+      ],
+    });
+    expect(graph?.properties).not.toHaveProperty('annotations');
+  });
+
+  it('has three graphs in a row, and nothing over anything else', () => {
+    const metrics = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, metric(name)]));
+    const all = widgets({
+      alarms: ['arn:1'],
+      sections: [
+        { title: 'One', metrics },
+        { title: 'Two', metrics },
+      ],
+    });
+    const cells = all.flatMap(({ x, y, width, height }) =>
+      Array.from({ length: width * height }, (_, i) => `${x + (i % width)},${y + Math.floor(i / width)}`),
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+    expect(Math.max(...all.map(({ x, width }) => x + width))).toBe(24);
+  });
+
+  it('is named by environment and product', () => {
+    const template = synth((scope) => {
+      new Dashboard(scope, 'dashboard', { environment: anEnvironment(), subject: ['storefront'], sections: [] });
+    });
+    expect(template.one('aws_cloudwatch_dashboard')).toEqual({
+      dashboard_name: 'utah-outfitters-prod-storefront',
+      dashboard_body: '{"widgets":[]}',
+    });
+  });
+});
