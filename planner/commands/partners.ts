@@ -2,8 +2,10 @@ import type { Notice } from '../partners/notice.js';
 import { makeNotice } from '../partners/notice.js';
 import type { PartnerFact, Recorded } from '../partners/facts.js';
 import { holdsFor, standingOf } from '../partners/standing.js';
+import type { Finding } from '../partners/evidence.js';
 import { Fault } from '../model/fault.js';
 import type { PartnerDuty } from '../partners/duties.js';
+import { safeText } from '../view/text.js';
 import type { Run } from './context.js';
 import { exit } from './exit.js';
 import { textFormat, writeNotices, writeStandings } from './partners-output.js';
@@ -59,6 +61,30 @@ function noticeFact(
     ? []
     : [{ kind: 'notice', partner, product, direction, set, addresses: [...addresses], dates }];
 }
+
+/** Milliseconds that evidence looks back. */
+const lookBack = 3 * 86_400_000;
+
+/** `partners evidence [PARTNER…]`: looks for their traffic in the logs, and notes what it proves. */
+export const evidence: Run<PartnerFlags> = async (partners, flags, world) => {
+  textFormat(flags);
+  const scene = await sceneOf(partners, flags);
+  const { estate, outputs, duties, now } = scene;
+  const { gatherEvidence } = await import('../adapters/evidence.js');
+  const endpoint = world.env['AWS_ENDPOINT_URL'];
+  if (endpoint !== undefined) world.stderr.write(`asking ${safeText(endpoint)}\n`);
+  const place = { region: estate.region, profile: flags.profile };
+  const findings: Finding[] = [];
+  for (const duty of duties) findings.push(await gatherEvidence(duty, { place, outputs, now, over: lookBack }));
+  const proven = findings.flatMap(({ fact }) => fact ?? []);
+  const facts = proven.length === 0 ? await readFacts(scene) : await note(scene, world, () => proven);
+  const rows = standingsOf(scene, facts);
+  await writeStandings(scene, rows, flags, world);
+  for (const { duty, kind, why } of findings)
+    if (kind !== 'seen')
+      world.stderr.write(`${duty.partner} ${duty.product} ${duty.direction}: ${kind}: ${safeText(why)}\n`);
+  return rows.every(({ standing }) => standing.evidenced !== undefined) ? exit.done : exit.waiting;
+};
 
 /** A command that notes one fact for each thing named; partners must be named, so that nobody is confirmed by accident. */
 function noting(

@@ -1,5 +1,6 @@
 import type { Run } from './context.js';
 import { formats } from './context.js';
+import { cutoverCommands } from './cutover/table.js';
 
 /** One option of a command line, as help, parser and shell completion need it. */
 export interface OptionSpec {
@@ -78,7 +79,7 @@ const via: OptionSpec = { flags: '--via <how>', help: 'how it went: mail, portal
 const until: OptionSpec = { flags: '--until <when>', help: 'how long it holds: 2027-05-01, or 30d from now' };
 const because: OptionSpec = { flags: '--because <why>', help: 'the reason; an audit will read it' };
 
-const partners = async (verb: 'notice' | 'sent' | 'confirm' | 'waive' | 'status'): Promise<Run<never>> =>
+const partners = async (verb: 'notice' | 'sent' | 'confirm' | 'waive' | 'evidence' | 'status'): Promise<Run<never>> =>
   (await import('./partners.js'))[verb];
 
 const prices = async (verb: 'show' | 'diff' | 'refresh'): Promise<Run<never>> => (await import('./prices.js'))[verb];
@@ -197,6 +198,15 @@ export const commands: readonly CommandSpec[] = [
     load: () => partners('waive'),
   },
   {
+    name: 'evidence',
+    group: 'partners',
+    args: '[partner...]',
+    summary: 'look for their traffic in flow logs and load balancer logs, and note what it proves (needs an account)',
+    options: partnerOptions,
+    examples: ['plan-migration partners evidence bes --profile prod'],
+    load: () => partners('evidence'),
+  },
+  {
     name: 'status',
     group: 'partners',
     args: '[partner...]',
@@ -205,6 +215,7 @@ export const commands: readonly CommandSpec[] = [
     examples: ['plan-migration partners status'],
     load: () => partners('status'),
   },
+  ...cutoverCommands,
   {
     name: 'completion',
     args: '<shell>',

@@ -33,8 +33,44 @@ export const utahAddresses: AddressesOf = {
   ingress: { storefront: ['203.0.113.12', '203.0.113.11'], portal: ['203.0.113.13', '203.0.113.14'] },
 };
 
-export function outputsOf(addresses: AddressesOf): Outputs {
-  const read = readOutputs([{ name: 'prod-addresses.json', text: addressesFile(addresses) }]);
+/** `outputs/prod-foundation.json`. */
+export const utahFoundation = JSON.stringify({
+  'prod-foundation': {
+    contract: {
+      schema: 'foundation/v1',
+      environment: 'prod',
+      account: '111122223333',
+      region: 'us-east-1',
+      vpc: 'vpc-1',
+      subnets: {},
+      cluster: 'arn:aws:ecs:us-east-1:111122223333:cluster/prod',
+      kmsKey: 'arn:aws:kms:us-east-1:111122223333:key/1',
+      parameterPath: '/prod',
+      alarmTopic: 'arn:aws:sns:us-east-1:111122223333:alarms',
+      logBucket: 'utah-outfitters-prod-logs',
+      flowLogs: {
+        kind: 'cloudwatch',
+        group: '/prod/flow',
+        fields:
+          'interface-id srcaddr dstaddr pkt-srcaddr pkt-dstaddr srcport dstport protocol tcp-flags flow-direction action start end packets bytes subnet-id log-status',
+      },
+      zones: { 'cut.utah-aws.example': { id: 'Z1', nameServers: ['ns-1.example'] } },
+      certificates: {
+        storefront: {
+          arn: 'arn:aws:acm:us-east-1:111122223333:certificate/1',
+          names: ['shop.utah-outfitters.example', 'shop-new.cut.utah-aws.example'],
+          validation: [],
+        },
+      },
+      records: [],
+      stateful: [],
+    },
+  },
+});
+
+export function outputsOf(addresses: AddressesOf, ...others: readonly string[]): Outputs {
+  const texts = [addressesFile(addresses), ...others];
+  const read = readOutputs(texts.map((text, at) => ({ name: `${at}.json`, text })));
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read.outputs;
 }
