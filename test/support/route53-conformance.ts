@@ -170,8 +170,12 @@ export function conformance(make: () => Promise<Subject>): void {
       const found = await calls.zonesNamed('example.com.');
       expect(found).toEqual({ kind: 'ok', value: [{ id: subject.zone, name: 'example.com.', visibility: 'public' }] });
       expect(await calls.zonesNamed('com.')).toEqual({ kind: 'ok', value: [] });
-      const servers = await calls.nameServers(subject.zone);
-      expect(servers.kind === 'ok' && servers.value.length).toBe(4);
+      const details = await calls.zone(subject.zone);
+      expect(details).toMatchObject({
+        kind: 'ok',
+        value: { id: subject.zone, name: 'example.com.', visibility: 'public' },
+      });
+      expect(details.kind === 'ok' && details.value.nameServers.length).toBe(4);
     });
 
     it('an alias is read back with all its fields', async () => {

@@ -36,6 +36,11 @@ export interface ZoneSummary {
   readonly visibility: 'public' | 'private';
 }
 
+export interface ZoneDetails extends ZoneSummary {
+  /** Host names; none for a private zone. */
+  readonly nameServers: readonly string[];
+}
+
 /** The few calls of Route 53 that a cutover makes, one request each: no retries, no waiting. Throws only for defects. */
 export interface Route53Calls {
   recordSets(zone: string, start: Position): Promise<Reply<RecordSetPage>>;
@@ -47,6 +52,5 @@ export interface Route53Calls {
   changeStatus(changeId: string): Promise<Reply<'pending' | 'insync'>>;
   /** Hosted zones of exactly this name (in Route 53's form), public and private. */
   zonesNamed(name: string): Promise<Reply<readonly ZoneSummary[]>>;
-  /** Host names of the zone's name servers; none for a private zone. */
-  nameServers(zone: string): Promise<Reply<readonly string[]>>;
+  zone(id: string): Promise<Reply<ZoneDetails>>;
 }

@@ -1,4 +1,4 @@
-import type { ResourceRecordSet, Route53ClientConfig, RRType } from '@aws-sdk/client-route-53';
+import type { HostedZone, ResourceRecordSet, Route53ClientConfig, RRType } from '@aws-sdk/client-route-53';
 import type { RecordSet } from '../../cutover/records.js';
 import { route53Name } from '../dns/names.js';
 import type { Reply, Route53Calls, ZoneSummary } from './calls.js';
@@ -81,16 +81,14 @@ export async function openRoute53({ profile, region, config }: Route53SdkOptions
     zonesNamed: (name) =>
       replied(async () => {
         const { HostedZones } = await client.send(new sdk.ListHostedZonesByNameCommand({ DNSName: name }));
-        return HostedZones?.map((zone): ZoneSummary => ({
-          id: bareId(zone.Id),
-          name: route53Name(zone.Name ?? ''),
-          visibility: zone.Config?.PrivateZone === true ? 'private' : 'public',
-        })).filter((zone) => zone.name === route53Name(name));
+        return HostedZones?.map(summary).filter((zone) => zone.name === route53Name(name));
       }),
-    nameServers: (zone) =>
+    zone: (id) =>
       replied(async () => {
-        const { HostedZone, DelegationSet } = await client.send(new sdk.GetHostedZoneCommand({ Id: zone }));
-        return HostedZone === undefined ? undefined : (DelegationSet?.NameServers ?? []);
+        const { HostedZone, DelegationSet } = await client.send(new sdk.GetHostedZoneCommand({ Id: id }));
+        return HostedZone === undefined
+          ? undefined
+          : { ...summary(HostedZone), nameServers: DelegationSet?.NameServers ?? [] };
       }),
     close: () => client.destroy(),
   };
@@ -110,6 +108,12 @@ async function replied<T>(ask: () => Promise<T | undefined>): Promise<Reply<T>> 
 
 /** Ids come with `/change/` or `/hostedzone/` before them. */
 const bareId = (id = ''): string => id.slice(id.lastIndexOf('/') + 1);
+
+const summary = ({ Id, Name, Config }: HostedZone): ZoneSummary => ({
+  id: bareId(Id),
+  name: route53Name(Name ?? ''),
+  visibility: Config?.PrivateZone === true ? 'private' : 'public',
+});
 
 /** What the SDK read, without fields that are not there: the journal, and a DELETE, repeat it exactly. */
 function asRead({ Name, Type, ...fields }: ResourceRecordSet): RecordSet {

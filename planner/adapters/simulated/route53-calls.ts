@@ -27,10 +27,13 @@ export function simulatedCalls(route53: SimulatedRoute53, clock: Pick<Clock, 'no
           .filter((zone) => zone.name === route53Name(name))
           .map(({ id, name: own, visibility }) => ({ id, name: own, visibility })),
       ),
-    nameServers: (zone) =>
-      answered(route53.hostedZone(zone, clock.now()), ({ visibility, nameServers }) =>
-        visibility === 'public' ? nameServers : [],
-      ),
+    zone: (zone) =>
+      answered(route53.hostedZone(zone, clock.now()), ({ id, name, visibility, nameServers }) => ({
+        id,
+        name,
+        visibility,
+        nameServers: visibility === 'public' ? nameServers : [],
+      })),
   };
 }
 

@@ -46,7 +46,7 @@ describe('a question', () => {
     let count = 0;
     const reply = answering([www]);
     const at = await serving((bytes, transport) => ((count += 1) === 1 ? undefined : reply(bytes, transport)));
-    expect(await query(at, asked, patient)).toMatchObject({
+    expect(await query(at, asked, { timeout: 300, tries: 10 })).toMatchObject({
       kind: 'answered',
       rcode: 'NOERROR',
       authoritative: true,
