@@ -11,6 +11,10 @@ export const exit = {
   unreachable: 69,
   waiting: 75,
   denied: 77,
+  /** A gate failed; traffic is back on legacy. */
+  rolledBack: 80,
+  /** A rollback failed: somebody has to act now. */
+  rollbackFailed: 81,
   changed: 82,
   hangup: 129,
   interrupted: 130,

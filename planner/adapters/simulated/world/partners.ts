@@ -9,7 +9,7 @@ export interface PartnersOptions {
   readonly clock: VirtualClock;
   /** Milliseconds by which they are late. */
   readonly late: number;
-  readonly onFact: (partner: string, what: string) => void;
+  readonly onFact: (product: string, what: string) => void;
 }
 
 /** Partners who confirm their lead time after they were told, and whose first test is seen a day later. */
@@ -32,12 +32,14 @@ export class SimulatedPartners {
       if (this.#told.has(key)) continue;
       this.#told.add(key);
       const subject = { partner, product, direction, set } as const;
-      const record = (fact: Recorded, what: string): void => {
+      const addresses = direction === 'ingress' ? scope.addresses : scope.sources;
+      const what = `${addresses.length} ${addresses.length === 1 ? 'address' : 'addresses'}`;
+      const record = (fact: Recorded, story: string): void => {
         this.#facts.push(fact);
-        onFact(partner, `${what} (${product}, ${direction})`);
+        onFact(product, `${partner} ${story} (${direction})`);
       };
       const stamp = (by: string) => ({ at: new Date(clock.now()).toISOString(), by });
-      record({ kind: 'sent', ...subject, via: 'mail', ...stamp('ops/rehearsal') }, 'was told');
+      record({ kind: 'sent', ...subject, via: 'mail', ...stamp('ops/rehearsal') }, `was told ${what}`);
       clock.at(clock.now() + leadTime + late, () => {
         const until = new Date(clock.now() + 180 * day).toISOString();
         record({ kind: 'confirm', ...subject, via: 'mail', until, ...stamp('ops/rehearsal') }, 'confirmed');

@@ -39,6 +39,8 @@ export interface RehearsedProduct {
   readonly lines: readonly Stamped[];
   readonly last: Ticked;
   readonly crashes: number;
+  /** Of the new side. */
+  readonly addresses: readonly string[];
   readonly samples: readonly Sample[];
   /** Answers that nobody should have seen. */
   readonly wrong: readonly string[];
@@ -95,6 +97,7 @@ export async function rehearse(
         scope,
         last,
         crashes,
+        addresses: stands.addressesOf.get(`${scope.names[0]?.target.dnsName ?? ''}.`) ?? [],
         lines: simulated.journals.lines(journalName(scope)),
         samples: clients?.samples ?? [],
         wrong: [...(clients?.wrong ?? [])],

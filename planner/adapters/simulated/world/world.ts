@@ -31,6 +31,8 @@ export interface WorldOptions {
 /** Something that happened to nobody's run: a partner, the old provider, a repair. */
 export interface Happening {
   readonly at: number;
+  /** The product that it matters to. */
+  readonly about: string;
   readonly what: string;
 }
 
@@ -55,7 +57,7 @@ export function simulateWorld(options: WorldOptions): SimulatedWorld {
     for (const one of clients) watchClients(one, from, to);
   });
   const happenings: Happening[] = [];
-  const happened = (what: string): void => void happenings.push({ at: clock.now(), what });
+  const happened = (about: string, what: string): void => void happenings.push({ at: clock.now(), about, what });
   const route53 = new SimulatedRoute53({
     random,
     ...(fault === 'slow-dns' && {
@@ -93,14 +95,17 @@ export function simulateWorld(options: WorldOptions): SimulatedWorld {
     clock,
     random,
     people: 40 * minute,
-    onEntered: (name) => happened(`the old provider's record of ${name} was changed by hand`),
+    onEntered: (name) => {
+      const owner = scopes.find(({ names }) => names.some((one) => one.name === name));
+      happened(owner?.product ?? '', `somebody entered the new record of ${name} at the old provider`);
+    },
   });
   for (const scope of scopes) legacy.add(scope);
   const journals = new SimulatedJournals(clock);
   const partners = new SimulatedPartners({
     clock,
     late: fault === 'partner-late' ? 30 * day : 0,
-    onFact: (partner, what) => happened(`${partner} ${what}`),
+    onFact: happened,
   });
   const clients = scopes
     .filter(({ names }) => names.length > 0)
@@ -146,7 +151,7 @@ export function simulateWorld(options: WorldOptions): SimulatedWorld {
     repair: (product) => {
       if (repaired.has(product)) return;
       repaired.set(product, clock.now());
-      if (fault === 'bad-deploy' && product === first?.product) happened(`${product}: the release was repaired`);
+      if (fault === 'bad-deploy' && product === first?.product) happened(product, 'the release was repaired');
     },
   };
 }
