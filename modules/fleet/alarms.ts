@@ -2,11 +2,13 @@ import type { EnvironmentClass } from '../core/index.js';
 import type { AlarmRule, MetricRef } from '../monitoring/alarms.js';
 
 /** Thresholds by class, average of the group. */
-export const fleetLimits: Readonly<Record<EnvironmentClass, { readonly cpuPercent: number }>> = {
-  production: { cpuPercent: 85 },
-  staging: { cpuPercent: 90 },
-  development: { cpuPercent: 95 },
-  ephemeral: { cpuPercent: 95 },
+export const fleetLimits: Readonly<
+  Record<EnvironmentClass, { readonly cpuPercent: number; readonly memoryPercent: number }>
+> = {
+  production: { cpuPercent: 85, memoryPercent: 90 },
+  staging: { cpuPercent: 90, memoryPercent: 90 },
+  development: { cpuPercent: 95, memoryPercent: 95 },
+  ephemeral: { cpuPercent: 95, memoryPercent: 95 },
 };
 
 const metricsOf =
@@ -18,8 +20,35 @@ const metricsOf =
     statistic,
   });
 
+/** Full disks, as the agent measures them on either system. */
+function diskAlarm(group: string, os: 'linux' | 'windows'): AlarmRule {
+  const agent = metricsOf('CWAgent', group);
+  const description = 'A disk is nearly full. Raise its size, or see what fills it.';
+  const rule = { periodSeconds: 300, missing: 'ignore', description } as const;
+  return os === 'linux'
+    ? { metric: agent('disk_used_percent', 'Maximum'), comparison: '>', threshold: 85, ...rule }
+    : { metric: agent('LogicalDisk % Free Space', 'Minimum'), comparison: '<', threshold: 15, ...rule };
+}
+
+/** Memory, as the agent measures it on either system. */
+function memoryAlarm(group: string, os: 'linux' | 'windows', kind: EnvironmentClass): AlarmRule {
+  const name = os === 'linux' ? 'mem_used_percent' : 'Memory % Committed Bytes In Use';
+  return {
+    metric: metricsOf('CWAgent', group)(name, 'Average'),
+    comparison: '>',
+    threshold: fleetLimits[kind].memoryPercent,
+    periodSeconds: 300,
+    missing: 'ignore',
+    description: 'The machines are short of memory. Take a larger type.',
+  };
+}
+
 /** The default alarms of a fleet. */
-export function fleetAlarms(group: string, kind: EnvironmentClass): Readonly<Record<string, AlarmRule>> {
+export function fleetAlarms(
+  group: string,
+  os: 'linux' | 'windows',
+  kind: EnvironmentClass,
+): Readonly<Record<string, AlarmRule>> {
   const machine = metricsOf('AWS/EC2', group);
   const whole = metricsOf('AWS/AutoScaling', group);
   return {
@@ -31,6 +60,8 @@ export function fleetAlarms(group: string, kind: EnvironmentClass): Readonly<Rec
       missing: 'ignore',
       description: 'The machines are busy. Raise the count, or take a larger type.',
     },
+    memory: memoryAlarm(group, os, kind),
+    disk: diskAlarm(group, os),
     status: {
       metric: machine('StatusCheckFailed', 'Maximum'),
       comparison: '>',

@@ -1,4 +1,5 @@
 import { literal } from '../core/index.js';
+import { agentConfiguration } from './agent.js';
 import type { BootPlan } from './boot.js';
 
 /** A word of bash, whatever is in it. */
@@ -27,6 +28,17 @@ install_packages() {
 }
 command -v aws >/dev/null || install_packages awscli || snap install aws-cli --classic
 `.trim();
+
+/** Without the agent there are no logs and fewer metrics; the machine works all the same. */
+function agent(plan: BootPlan): string {
+  return `
+agent=/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl
+if [ ! -x "$agent" ] && command -v dnf >/dev/null; then install_packages amazon-cloudwatch-agent || true; fi
+if [ -x "$agent" ]; then
+  printf %s ${quoted(agentConfiguration(plan))} >/etc/fleet-agent.json
+  "$agent" -a fetch-config -m ec2 -s -c file:/etc/fleet-agent.json || say "the CloudWatch agent does not start"
+else say "no CloudWatch agent: no logs, no metrics of memory and disks"; fi`.trim();
+}
 
 const diskFunctions = String.raw`
 volume_at() { aws ec2 describe-volumes --filters "Name=attachment.instance-id,Values=$instance" "Name=attachment.device,Values=$1" --query 'Volumes[0].VolumeId' --output text; }
@@ -85,7 +97,7 @@ function variables(plan: BootPlan): readonly string[] {
   return [
     'install -m 0644 /dev/null /etc/fleet.env',
     ...Object.entries(plan.variables).map(
-      ([name, value]) => `echo ${quoted(`${name}=${quoted(value)}`)} >>/etc/fleet.env`,
+      ([name, value]) => String.raw`printf '%s\n' ${quoted(`${name}=${quoted(value)}`)} >>/etc/fleet.env`,
     ),
     'set -a; . /etc/fleet.env; set +a',
     ...(secrets.length === 0
@@ -121,6 +133,7 @@ export function linuxBoot(plan: BootPlan): string {
     'set -euo pipefail',
     `export AWS_REGION=${quoted(plan.region)} AWS_DEFAULT_REGION=${quoted(plan.region)} GROUP=${quoted(plan.group)} HOOK=${quoted(plan.hook)}`,
     prelude,
+    agent(plan),
     ...disks(plan),
     ...mounts(plan),
     ...variables(plan),

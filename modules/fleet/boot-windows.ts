@@ -1,4 +1,5 @@
 import { literal } from '../core/index.js';
+import { agentConfiguration } from './agent.js';
 import type { BootPlan } from './boot.js';
 
 /** A string of PowerShell, whatever is in it: typographic quotes end one too. */
@@ -16,6 +17,22 @@ function Send-Answer($answer) {
   catch { Say "the launch hook did not take $($answer): $_" }
 }
 `.trim();
+
+/** Without the agent there are no logs and fewer metrics; the machine works all the same. */
+function agent(plan: BootPlan): string {
+  return String.raw`
+try {
+  $agent = 'C:\Program Files\Amazon\AmazonCloudWatchAgent\amazon-cloudwatch-agent-ctl.ps1'
+  if (-not (Test-Path $agent)) {
+    $installer = Join-Path $env:TEMP 'amazon-cloudwatch-agent.msi'
+    Invoke-WebRequest -UseBasicParsing -Uri "https://amazoncloudwatch-agent-$region.s3.$region.amazonaws.com/windows/amd64/latest/amazon-cloudwatch-agent.msi" -OutFile $installer
+    Start-Process -Wait -FilePath msiexec.exe -ArgumentList '/i', $installer, '/qn'
+  }
+  $configuration = Join-Path $env:ProgramData 'fleet-agent.json'
+  [IO.File]::WriteAllText($configuration, ${quoted(agentConfiguration(plan))})
+  & $agent -a fetch-config -m ec2 -s -c "file:$configuration" | Out-Null
+} catch { Say "no CloudWatch agent: no logs, no metrics of memory and disks: $_" }`.trim();
+}
 
 const diskFunctions = String.raw`
 function Find-Volume($device) {
@@ -109,6 +126,7 @@ export function windowsBoot(plan: BootPlan): string {
     '# In service only when all of this has succeeded: then it answers the launch hook.',
     `$region = ${quoted(plan.region)}; $group = ${quoted(plan.group)}; $hook = ${quoted(plan.hook)}`,
     prelude,
+    agent(plan),
     'try {',
     ...disks(plan),
     ...variables(plan),

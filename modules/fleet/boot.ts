@@ -12,6 +12,10 @@ export interface BootPlan {
   readonly group: string;
   /** Name of the launch hook that the end of the boot answers. */
   readonly hook: string;
+  /** Name of the log group. */
+  readonly logGroup: string;
+  /** More files that go there: name of the stream to path. */
+  readonly logs: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
   /** Variable to parameter. */
   readonly secrets: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { EbsVolume } from '#aws/ebs-volume';
 import type { EbsVolumeConfig } from '#aws/ebs-volume';
 import { Construct } from 'constructs';
-import { classDefaults, keptBy, resourceName } from '../core/index.js';
+import { backupTag, classDefaults, keptBy, resourceName } from '../core/index.js';
 import type { Deletion, Placed } from '../core/index.js';
 import type { ResolvedDisk } from './resolve.js';
 
@@ -37,7 +37,7 @@ export class Disks extends Construct {
           kmsKeyId: environment.kmsKey,
           finalSnapshot: finalSnapshot === 'kept',
           ...(disk.snapshot !== undefined && { snapshotId: disk.snapshot }),
-          tags: { ...props.tags, Name: resourceName(environment, [product, name, disk.name], 255) },
+          tags: { ...props.tags, ...backupTag, Name: resourceName(environment, [product, name, disk.name], 255) },
           // What it was made from is history once it is made: another snapshot would replace the disk and its data.
           lifecycle: { preventDestroy, ignoreChanges: ['snapshot_id'] },
           ...props.overrides?.[disk.name],

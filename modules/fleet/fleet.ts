@@ -65,7 +65,7 @@ export class Fleet extends Construct {
         throw new Error('requests come from a load balancer, but it has no port; name the port that it listens on');
       return resolveFleet(name, props, environment);
     }));
-    if (settings.idle !== undefined) Annotations.of(this).addWarning(settings.idle);
+    if (settings.idle !== undefined) Annotations.of(this).addInfo(settings.idle);
     const groupName = resourceName(environment, [product, name], 255);
     const tags = {
       ...tagsOf({ company: environment.company, environment: environment.name, class: environment.class, product }),
@@ -110,6 +110,7 @@ export class Fleet extends Construct {
           region: environment.region,
           group: groupName,
           hook,
+          logGroup: this.logGroup.name,
           disks: settings.disks.map(({ name: disk, device, mount }) => {
             const volume = lasting[disk]?.id;
             return { device, mount, ...(volume !== undefined && { volume }) };
@@ -122,7 +123,7 @@ export class Fleet extends Construct {
     this.alarms = new Alarms(this, 'alarms', {
       environment,
       subject: [product, name],
-      rules: fleetAlarms(groupName, environment.class),
+      rules: fleetAlarms(groupName, settings.os, environment.class),
       ...(props.alarms !== undefined && { overrides: props.alarms }),
     });
     const { template } = this.template;

@@ -23,6 +23,7 @@ export interface FleetSettings {
   readonly from: readonly (readonly [name: string, cidr: string])[];
   readonly root: { readonly sizeGiB?: number; readonly device: string };
   readonly disks: readonly ResolvedDisk[];
+  readonly logs: Readonly<Record<string, string>>;
   readonly logRetentionDays: number;
   readonly deletion: Deletion;
   readonly graceSeconds: number;
@@ -82,6 +83,7 @@ export function resolveFleet(
     from,
     root: { device: os === 'windows' ? '/dev/sda1' : '/dev/xvda', ...spec.root },
     disks: disksOf(spec, os),
+    logs: spec.logs ?? {},
     logRetentionDays: spec.logRetentionDays ?? defaults.logRetentionDays,
     deletion: defaults.deletion,
     graceSeconds: spec.graceSeconds ?? 300,

@@ -61,6 +61,8 @@ interface MachinesSpec {
   readonly root?: { readonly sizeGiB?: number; readonly device?: string };
   /** @default none */
   readonly disks?: Readonly<Record<string, Disk>>;
+  /** Files that go to its log group besides the log of the boot: name of the stream to path. @default none */
+  readonly logs?: Readonly<Record<string, string>>;
   /** @default by class: 365, 90, 30 and 3 days */
   readonly logRetentionDays?: number;
   /** Stays at 0 until somebody else scales it; afterwards the count is left alone. @default active */

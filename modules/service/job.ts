@@ -6,7 +6,6 @@ import { IamRolePolicy } from '#aws/iam-role-policy';
 import { SchedulerSchedule } from '#aws/scheduler-schedule';
 import type { SchedulerScheduleConfig } from '#aws/scheduler-schedule';
 import { SchedulerScheduleGroup } from '#aws/scheduler-schedule-group';
-import { Annotations } from '#cdktf';
 import { Construct } from 'constructs';
 import { allow, policyDocument, resolvedAt, resourceName, trustPolicy } from '../core/index.js';
 import type { Placed } from '../core/index.js';
@@ -14,8 +13,9 @@ import { Alarms } from '../monitoring/alarms.js';
 import type { AlarmOverrides } from '../monitoring/alarms.js';
 import { jobAlarms } from './alarms.js';
 import { schedulerCron } from './cron.js';
+import { sayIdle, whyIdle } from './idle.js';
 import { capacityOf, networkOf } from './placement.js';
-import { resolveTask, whyIdle } from './resolve.js';
+import { resolveTask } from './resolve.js';
 import type { TaskSettings, TaskSpec } from './resolve.js';
 import { Task } from './task.js';
 
@@ -57,7 +57,7 @@ export interface JobSettings {
 /** @throws as `resolveTask`, and where the schedule is none */
 export function resolveJob(name: string, spec: JobSpec, environment: Placed['environment']): JobSettings {
   const task = resolveTask(spec, environment);
-  const idle = whyIdle(name, spec, task.image);
+  const idle = whyIdle(name, spec.start, task.image);
   const byPipeline = task.image.owner === 'pipeline';
   return {
     task,
@@ -87,7 +87,7 @@ export class Job extends Construct {
     super(scope, id);
     const { environment, product, name, overrides = {} } = props;
     const settings = (this.settings = resolvedAt(this, () => resolveJob(name, props, environment)));
-    if (settings.idle !== undefined) Annotations.of(this).addWarning(settings.idle);
+    sayIdle(this, settings);
     this.task = new Task(this, 'task', {
       environment,
       product,

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path/posix';
 import { classDefaults, literal, mergedVariables } from '../core/index.js';
 import type { EnvironmentClass, UsesByName } from '../core/index.js';
+import { whyIdle } from './idle.js';
 import type { Image, ResolvedImage } from './image.js';
 import { resolveImage } from './image.js';
 import { checkFargateSize } from './sizes.js';
@@ -155,7 +156,7 @@ export interface ServiceSettings {
   /** Arguments that others change. */
   readonly left: readonly ('desired_count' | 'task_definition')[];
   readonly graceSeconds: number;
-  /** Why nothing runs yet, and what to do. */
+  /** Why nothing runs at first, and what to do. */
   readonly idle?: string;
 }
 
@@ -176,7 +177,7 @@ export function resolveService(
     count.max < 1
   )
     throw new Error(`count ${count.min}..${count.max}; write at least 1, the smaller first`);
-  const idle = whyIdle(name, spec, task.image);
+  const idle = whyIdle(name, spec.start, task.image);
   const ranges = count.max > count.min;
   return {
     task,
@@ -190,17 +191,4 @@ export function resolveService(
     graceSeconds: spec.graceSeconds ?? 60,
     ...(idle !== undefined && { idle }),
   };
-}
-
-/** Why nothing runs yet, and what to do; undefined where it runs. */
-export function whyIdle(
-  name: string,
-  { start, image }: { readonly start?: 'active' | 'standby'; readonly image: Image },
-  { there, owner }: Pick<ResolvedImage, 'there' | 'owner'>,
-): string | undefined {
-  if (start === 'standby') return `${name} stands by: count 0 until it is scaled`;
-  if (there || image.kind === 'name') return undefined;
-  return owner === 'pipeline'
-    ? `${name} has no image yet: count 0 until its pipeline deploys the first`
-    : `${name} has no image yet: count 0; push one to its repository and deploy again with its digest`;
 }

@@ -1,7 +1,6 @@
 import { EcsService } from '#aws/ecs-service';
 import type { EcsServiceConfig } from '#aws/ecs-service';
 import type { EcsTaskDefinitionConfig } from '#aws/ecs-task-definition';
-import { Annotations } from '#cdktf';
 import { Construct } from 'constructs';
 import { Connection, resolvedAt } from '../core/index.js';
 import type { Placed } from '../core/index.js';
@@ -10,6 +9,7 @@ import { Alarms } from '../monitoring/alarms.js';
 import type { AlarmOverrides } from '../monitoring/alarms.js';
 import { serviceAlarms } from './alarms.js';
 import { lastPart } from './arn.js';
+import { sayIdle } from './idle.js';
 import { capacityOf, networkOf } from './placement.js';
 import { resolveService } from './resolve.js';
 import type { ServiceSettings, ServiceSpec } from './resolve.js';
@@ -48,7 +48,7 @@ export class Service extends Construct {
         throw new Error('requests come from a load balancer, but it has no port; name the port that it listens on');
       return resolveService(name, props, environment);
     }));
-    if (settings.idle !== undefined) Annotations.of(this).addWarning(settings.idle);
+    sayIdle(this, settings);
     this.task = new Task(this, 'task', {
       environment,
       product,
