@@ -47,6 +47,8 @@ function drawn(metric: MetricRef | MetricMath): readonly (readonly unknown[])[] 
   ];
 }
 
+const words = { '>': 'above', '>=': 'from', '<': 'below', '<=': 'up to' } as const;
+
 function graphOf(title: string, metric: MetricRef | MetricMath, region: string, rule?: AlarmRule): Widget {
   return {
     title,
@@ -55,7 +57,9 @@ function graphOf(title: string, metric: MetricRef | MetricMath, region: string, 
     period: rule?.periodSeconds ?? 60,
     metrics: drawn(metric),
     ...(rule !== undefined && {
-      annotations: { horizontal: [{ label: `rings ${rule.comparison} ${rule.threshold}`, value: rule.threshold }] },
+      annotations: {
+        horizontal: [{ label: `rings ${words[rule.comparison]} ${rule.threshold}`, value: rule.threshold }],
+      },
     }),
   };
 }

@@ -49,7 +49,7 @@ describe('a dashboard', () => {
         region: 'us-east-1',
         period: 300,
         metrics: [['AWS/X', 'Errors', 'Id', '1', { stat: 'Sum' }]],
-        annotations: { horizontal: [{ label: 'rings > 5', value: 5 }] },
+        annotations: { horizontal: [{ label: 'rings above 5', value: 5 }] },
       },
     });
   });
