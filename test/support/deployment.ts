@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { awsEnvironment, miniStack, moto } from './emulator.js';
 import { applicationAutoScaling } from './stand-ins/application-auto-scaling.js';
+import { backup } from './stand-ins/backup.js';
 import { ec2 } from './stand-ins/ec2.js';
 import { elastiCache } from './stand-ins/elasticache.js';
 import { gateway } from './stand-ins/gateway.js';
@@ -17,6 +18,7 @@ export interface Cloud {
 /** What stands before MiniStack, by the SDK's name of the service. */
 const standIns = {
   APPLICATION_AUTO_SCALING: applicationAutoScaling(),
+  BACKUP: backup(),
   EC2: ec2,
   ELASTICACHE: elastiCache,
   SESV2: ses(),
@@ -26,14 +28,14 @@ export async function cloudOf(account: string): Promise<Cloud> {
   const main = await miniStack();
   const metrics = await moto(account);
   const gateways = await Promise.all(
-    Object.entries(standIns).map(async ([service, standIn]) => ({ service, ...(await gateway(main.url, standIn)) })),
+    Object.entries(standIns).map(async ([service, standIn]) => ({ service, server: await gateway(main.url, standIn) })),
   );
   const env = await terraformEnvironment({
     ...awsEnvironment(main.url, account),
     AWS_ENDPOINT_URL_CLOUDWATCH: metrics.url,
-    ...Object.fromEntries(gateways.map(({ service, url }) => [`AWS_ENDPOINT_URL_${service}`, url])),
+    ...Object.fromEntries(gateways.map(({ service, server }) => [`AWS_ENDPOINT_URL_${service}`, server.url])),
   });
-  const servers = [main, metrics, ...gateways];
+  const servers = [main, metrics, ...gateways.map(({ server }) => server)];
   return { env, stop: async () => void (await Promise.all(servers.map((server) => server.stop()))) };
 }
 

@@ -44,17 +44,18 @@ class Store {
 const missing = (what: string) =>
   json({ __type: 'ObjectNotFoundException', message: `no ${what} is registered for it` }, 400);
 
+const on = (action: string, answer: (asked: Asked) => ReturnType<typeof json>): Rule => ({
+  on: (asked) => asked.action === action,
+  answer,
+});
+const arn = ({ account }: Asked, kind: string, name: unknown) =>
+  `arn:aws:application-autoscaling:us-east-1:${account}:${kind}/${text(name)}`;
+
 /** Application Auto Scaling, which neither emulator has: keeps targets, policies and scheduled actions, and scales nothing. */
 export function applicationAutoScaling(): StandIn {
   const targets = new Store(targetKeys);
   const policies = new Store([...targetKeys, 'PolicyName']);
   const schedules = new Store([...targetKeys, 'ScheduledActionName']);
-  const on = (action: string, answer: (asked: Asked) => ReturnType<typeof json>): Rule => ({
-    on: (asked) => asked.action === action,
-    answer,
-  });
-  const arn = ({ account }: Asked, kind: string, name: unknown) =>
-    `arn:aws:application-autoscaling:us-east-1:${account}:${kind}/${text(name)}`;
   const ofTarget = (asked: Asked) => targets.list(asked, 'ResourceIds', 'ResourceId').length > 0;
   return [
     on('RegisterScalableTarget', (asked) => {

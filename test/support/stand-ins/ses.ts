@@ -3,11 +3,12 @@ import { json } from './gateway.js';
 
 const identity = '/v2/email/identities/';
 
+const keyOf = (account: string, line: string) =>
+  `${account} ${line.slice(line.indexOf(identity) + identity.length).replace(/\/mail-from$/, '')}`;
+
 /** What MiniStack's SES lacks: the envelope sender of an identity, and the length of its next DKIM key. */
 export function ses(): StandIn {
   const mailFrom = new Map<string, object>();
-  const keyOf = (account: string, line: string) =>
-    `${account} ${line.slice(line.indexOf(identity) + identity.length).replace(/\/mail-from$/, '')}`;
   return [
     {
       on: ({ line }) => line.startsWith(`PUT ${identity}`) && line.endsWith('/mail-from'),
