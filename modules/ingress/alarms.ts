@@ -2,17 +2,19 @@ import type { EnvironmentClass } from '../core/index.js';
 import type { AlarmRule, MetricRef } from '../monitoring/alarms.js';
 
 interface Limits {
-  /** Answers 5xx in a minute. */
+  /** How many of 100 answers of the application may be 5xx. */
+  readonly errorPercent: number;
+  /** Answers 5xx of the load balancer itself, and connections that targets refuse, in a minute. */
   readonly errors: number;
   readonly p95Seconds: number;
 }
 
 /** Thresholds by class. */
 export const ingressLimits: Readonly<Record<EnvironmentClass, Limits>> = {
-  production: { errors: 10, p95Seconds: 1 },
-  staging: { errors: 50, p95Seconds: 2 },
-  development: { errors: 100, p95Seconds: 5 },
-  ephemeral: { errors: 100, p95Seconds: 5 },
+  production: { errorPercent: 1, errors: 10, p95Seconds: 1 },
+  staging: { errorPercent: 5, errors: 50, p95Seconds: 2 },
+  development: { errorPercent: 10, errors: 100, p95Seconds: 5 },
+  ephemeral: { errorPercent: 10, errors: 100, p95Seconds: 5 },
 };
 
 const metricsOf =
@@ -21,15 +23,20 @@ const metricsOf =
 
 /** The default alarms of a load balancer. */
 export function balancerAlarms(loadBalancer: string, kind: EnvironmentClass): Readonly<Record<string, AlarmRule>> {
-  const { errors, p95Seconds } = ingressLimits[kind];
+  const { errorPercent, errors, p95Seconds } = ingressLimits[kind];
   const metric = metricsOf('AWS/ApplicationELB', { LoadBalancer: loadBalancer });
   return {
     'target-5xx': {
-      metric: metric('HTTPCode_Target_5XX_Count', 'Sum'),
+      metric: {
+        // Below 20 requests a minute one error says nothing.
+        expression: 'IF(requests >= 20, 100 * FILL(failed, 0) / requests, 0)',
+        label: 'answers 5xx, in percent',
+        of: { requests: metric('RequestCount', 'Sum'), failed: metric('HTTPCode_Target_5XX_Count', 'Sum') },
+      },
       comparison: '>',
-      threshold: errors,
+      threshold: errorPercent,
       missing: 'notBreaching',
-      description: 'The application answers with errors. See its log.',
+      description: 'The application answers more than this percentage of requests with errors. See its log.',
     },
     'alb-5xx': {
       metric: metric('HTTPCode_ELB_5XX_Count', 'Sum'),
