@@ -217,6 +217,14 @@ export const commands: readonly CommandSpec[] = [
   },
   ...cutoverCommands,
   {
+    name: 'init',
+    args: '<dir>',
+    summary: 'make a working folder: an empty estate, and what cdktf needs',
+    options: [],
+    examples: ['plan-migration init our-estate'],
+    load: async () => (await import('./init.js')).init,
+  },
+  {
     name: 'completion',
     args: '<shell>',
     summary: 'completion script for bash, zsh or fish',

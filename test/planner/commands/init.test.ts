@@ -1,0 +1,69 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { loadEstate, stackNames } from '../../../estate/index.js';
+import { companyOf, workingFolderFiles } from '../../../planner/handoff/working-folder.js';
+import { planMigration, scratchFolder } from '../../support/program.js';
+
+describe('plan-migration init', () => {
+  it('makes a working folder with an empty estate', async () => {
+    const cwd = scratchFolder();
+    const { code, stdout } = await planMigration(['init', 'our-estate'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain('cd our-estate && npm install && npx cdktf list');
+    const folder = join(cwd, 'our-estate');
+    expect(readdirSync(folder).toSorted()).toEqual([
+      '.gitignore',
+      'cdktf.json',
+      'estate.yaml',
+      'outputs',
+      'package.json',
+    ]);
+    const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    expect(dependencies).toMatchObject({ 'cdktf-cli': '0.21.0', node: '22.23.3' });
+    expect(dependencies['dc-exit']).toMatch(/^file:/);
+  });
+
+  it('asks for the same tools as this project tests with', () => {
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const file = workingFolderFiles({ company: 'acme', dependency: '1.0.0' }).find(
+      ({ path }) => path === 'package.json',
+    );
+    const { dependencies } = JSON.parse(file?.text ?? '{}');
+    const { 'cdktf-cli': cli, node } = devDependencies;
+    expect(dependencies).toEqual({ 'dc-exit': '1.0.0', 'cdktf-cli': cli, node });
+  });
+
+  it('writes an estate that loads, with stacks that cannot be deployed before its account is known', () => {
+    const [estate] = workingFolderFiles({ company: 'acme', dependency: '1.0.0' });
+    const loaded = loadEstate(estate?.text ?? '');
+    expect(loaded).toMatchObject({ ok: true, estate: { environments: { prod: { account: '000000000000' } } } });
+    if (loaded.ok) expect(stackNames(loaded.estate)).toEqual(['prod-addresses', 'prod-foundation']);
+  });
+
+  it('refuses a folder with something in it, and leaves it as it is', async () => {
+    const cwd = scratchFolder();
+    writeFileSync(join(cwd, 'notes.txt'), 'mine');
+    const { code, stderr } = await planMigration(['init', '.'], { cwd });
+    expect(code).toBe(65);
+    expect(stderr).toContain('not empty');
+    expect(readdirSync(cwd)).toEqual(['notes.txt']);
+  });
+
+  it('takes an empty git repository', async () => {
+    const cwd = scratchFolder();
+    mkdirSync(join(cwd, '.git'));
+    expect((await planMigration(['init', '.'], { cwd })).code).toBe(0);
+  });
+
+  it.each([
+    ['Acme Corp.', 'acme-corp'],
+    ['2024-estate', 'estate'],
+    ['x', 'company'],
+    ['___', 'company'],
+    ['a-name-that-is-longer-than-twenty', 'a-name-that-is-longe'],
+    ['utah-outfitters-2026-', 'utah-outfitters-2026'],
+  ])('makes of the folder %s the company %s', (folder, company) => {
+    expect(companyOf(folder)).toBe(company);
+  });
+});
