@@ -1,3 +1,4 @@
+import { refersTo } from './template.js';
 import type { Resource, Template } from './template.js';
 import { blocks, configOf, isConfig, texts } from './values.js';
 import type { Config } from './values.js';
@@ -75,9 +76,14 @@ export interface Placed {
   readonly statement: PolicyStatement;
 }
 
+/** A permissions boundary gives nothing: it says what may be given at most. */
+const bounds = (template: Template, policy: Resource): boolean =>
+  template.of('aws_iam_role', 'aws_iam_user').some(({ config }) => refersTo(config['permissions_boundary'], policy));
+
 /** Every statement that gives an identity rights. Documents of a data source count where they name no principal. */
 export function identityStatements(template: Template): readonly Placed[] {
-  const written = template.of(...identityPolicies).flatMap((resource) =>
+  const policies = template.of(...identityPolicies).filter((resource) => !bounds(template, resource));
+  const written = policies.flatMap((resource) =>
     statementsOf(resource.config['policy'] ?? resource.config['inline_policy']).map((statement) => ({
       resource,
       statement,

@@ -1,9 +1,9 @@
 import { identityStatements } from '../iam.js';
 import type { Rule } from '../rule.js';
 
-/** Reading what exists, and actions that have no resource level (Service Authorization Reference). */
+/** Reading what exists; what has no resource level (Service Authorization Reference); what the agent of Systems Manager says of its own machine. */
 const harmless =
-  /^[a-z0-9-]+:(Describe|List|Get|View|Search|Lookup|BatchGet|Check|Estimate|Simulate)|^(ssmmessages|ec2messages):|^cloudwatch:PutMetricData$|^xray:Put|^ssm:UpdateInstanceInformation$/;
+  /^[a-z0-9-]+:(Describe|List|Get|View|Search|Lookup|BatchGet|Check|Estimate|Simulate)|^(ssmmessages|ec2messages):|^cloudwatch:PutMetricData$|^xray:Put|^ssm:(Put(Inventory|ComplianceItems|ConfigurePackageResult)|Update(InstanceInformation|AssociationStatus|InstanceAssociationStatus))$/;
 
 export const wildcardResources: Rule = {
   id: 'wildcard-resources',

@@ -493,6 +493,7 @@ export const cases: Readonly<Record<string, Case>> = {
     passes: [
       one('aws_lb_listener', { protocol: 'HTTP', default_action: [{ type: 'redirect' }] }),
       one('aws_lb_listener', { protocol: 'HTTPS', default_action: [{ type: 'forward' }] }),
+      one('aws_lb_listener', { protocol: 'HTTP', default_action: [{ type: 'forward' }] }, { class: 'development' }),
       two(
         'aws_lb',
         { internal: true },
@@ -508,6 +509,18 @@ export const cases: Readonly<Record<string, Case>> = {
     fails: [
       [
         one('aws_lb_listener', { protocol: 'HTTP', default_action: [{ type: 'forward' }] }),
+        'answers plain HTTP itself',
+      ],
+      [
+        {
+          class: 'development',
+          resource: {
+            aws_lb_listener: {
+              http: { protocol: 'HTTP', default_action: [{ type: 'forward' }] },
+              https: { protocol: 'HTTPS', default_action: [{ type: 'forward' }] },
+            },
+          },
+        },
         'answers plain HTTP itself',
       ],
     ],
@@ -549,6 +562,11 @@ export const cases: Readonly<Record<string, Case>> = {
     passes: [
       one('aws_iam_policy', { policy: policy({ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn' }) }),
       one('aws_iam_role_policy', { policy: policy({ Effect: 'Deny', Action: '*', Resource: '*' }) }),
+      two(
+        'aws_iam_policy',
+        { policy: policy({ Effect: 'Allow', Action: '*', Resource: '*' }) },
+        { aws_iam_role: { permissions_boundary: '${aws_iam_policy.x.arn}' } },
+      ),
     ],
     fails: [
       [
