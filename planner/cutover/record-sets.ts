@@ -22,7 +22,17 @@ function canonical(value: unknown): unknown {
     .map(([key, item]) => [key, canonical(item)]);
 }
 
-export const recordText = (record: RecordSet): string => JSON.stringify(canonical(record));
+/** Record sets are never changed once they are read or made, and are compared on every tick. */
+const texts = new WeakMap<RecordSet, string>();
+
+/** The same text for the same record set, whatever the order of its fields and values. */
+export function recordText(record: RecordSet): string {
+  const known = texts.get(record);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(canonical(record));
+  texts.set(record, text);
+  return text;
+}
 
 export const sameRecord = (a: RecordSet, b: RecordSet): boolean => recordText(a) === recordText(b);
 
