@@ -115,41 +115,39 @@ interface Where {
   readonly account: string;
 }
 
-function standbyStatements(unit: StandbyUnit, index: number, { aws, region, account }: Where): readonly Statement[] {
+/** What starting and stopping one unit takes. */
+const standbyStatements = (unit: StandbyUnit, index: number, where: Where): readonly Statement[] => {
   const sid = `Standby${index + 1}`;
-  const here = `${region}:${account}`;
-  switch (unit.kind) {
-    case 'service':
-      return [
-        allow(
-          sid,
-          ['ecs:UpdateService'],
-          [`arn:${aws}:ecs:${here}:service/${lastOf(unit.cluster)}/${lastOf(unit.id)}`],
-        ),
-      ];
-    case 'fleet':
-      return [
-        allow(
-          sid,
-          ['autoscaling:UpdateAutoScalingGroup'],
-          [`arn:${aws}:autoscaling:${here}:autoScalingGroup:*:autoScalingGroupName/${unit.id}`],
-        ),
-      ];
-    case 'job':
-      return [
-        allow(
-          sid,
-          ['scheduler:GetSchedule', 'scheduler:UpdateSchedule'],
-          [`arn:${aws}:scheduler:${here}:schedule/${unit.id}`],
-        ),
-        {
-          // An update of a schedule names its role again.
-          ...allow(`${sid}Role`, ['iam:PassRole'], [`arn:${aws}:iam::${account}:role/*`]),
-          Condition: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
-        },
-      ];
-  }
-}
+  if (unit.kind === 'service') return [serviceStatement(sid, unit, where)];
+  return unit.kind === 'fleet' ? [fleetStatement(sid, unit, where)] : jobStatements(sid, unit, where);
+};
+
+const serviceStatement = (
+  sid: string,
+  { cluster, id }: Extract<StandbyUnit, { kind: 'service' }>,
+  { aws, region, account }: Where,
+): Statement =>
+  allow(sid, ['ecs:UpdateService'], [`arn:${aws}:ecs:${region}:${account}:service/${lastOf(cluster)}/${lastOf(id)}`]);
+
+const fleetStatement = (sid: string, { id }: StandbyUnit, { aws, region, account }: Where): Statement =>
+  allow(
+    sid,
+    ['autoscaling:UpdateAutoScalingGroup'],
+    [`arn:${aws}:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/${id}`],
+  );
+
+const jobStatements = (sid: string, { id }: StandbyUnit, { aws, region, account }: Where): readonly Statement[] => [
+  allow(
+    sid,
+    ['scheduler:GetSchedule', 'scheduler:UpdateSchedule'],
+    [`arn:${aws}:scheduler:${region}:${account}:schedule/${id}`],
+  ),
+  {
+    // An update of a schedule names its role again.
+    ...allow(`${sid}Role`, ['iam:PassRole'], [`arn:${aws}:iam::${account}:role/*`]),
+    Condition: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+  },
+];
 
 /** Clusters and services are named by ARN or by name. */
 const lastOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);

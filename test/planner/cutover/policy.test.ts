@@ -6,6 +6,9 @@ import { member, simple } from '../../support/route53.js';
 
 const { scope } = new Play(smallEstate({ policy: unattended }));
 const document = runPolicy(scope);
+const { scope: measured } = new Play(
+  smallEstate({ policy: [...unattended, 'metrics: { errors: { of: ingress.5xxPercent, failAbove: 1, over: 5m } }'] }),
+);
 const [zone] = scope.zones;
 
 /** Whether IAM would allow a batch: one statement must allow all of it. Only what these policies use of IAM. */
@@ -30,12 +33,14 @@ function isAllowed(
   return Statement.some(holds);
 }
 
+const create = (ResourceRecordSet: Change['ResourceRecordSet']): Change => ({ Action: 'CREATE', ResourceRecordSet });
+
 describe('the policy of a run', () => {
   it('allows every batch of a whole run, and of its rollback', async () => {
     const play = new Play(smallEstate({ policy: unattended }));
     const batches: { readonly zone: string; readonly batch: readonly Change[] }[] = [];
     await play.begin();
-    await play.run();
+    await play.play();
     for (const line of play.lines)
       if (line.kind === 'intent' && line.target === 'route53')
         batches.push({ zone: line.zone, batch: line.batch }, { zone: line.zone, batch: line.undo });
@@ -46,7 +51,6 @@ describe('the policy of a run', () => {
   const id = zone?.id ?? '';
   const record = scope.names[0]?.record ?? '';
   const mine = simple(record, 'A', 60, '192.0.2.10');
-  const create = (ResourceRecordSet: Change['ResourceRecordSet']): Change => ({ Action: 'CREATE', ResourceRecordSet });
 
   it.each<readonly [string, string, Parameters<typeof isAllowed>[2], boolean]>([
     ['its own name', id, [create(mine)], true],
@@ -85,7 +89,7 @@ describe('the policy of a run', () => {
       {
         ...scope,
         killSwitch: { healthCheck: 'hc-1', object: 's3://acme-switch/shop' },
-        policy: { ...scope.policy, metrics: { errors: { of: 'ingress.5xxPercent', over: 300_000 } as never } },
+        policy: measured.policy,
         standby: [
           {
             kind: 'service',
@@ -126,8 +130,6 @@ describe('the policy of a run', () => {
 
   it('changes no record for a product without public names', () => {
     const none = runPolicy({ ...scope, zones: [], names: [] });
-    expect(none.Statement.flatMap(({ Action }) => Action).filter((action) => action.startsWith('route53:'))).toEqual(
-      [],
-    );
+    expect(none.Statement.flatMap(({ Action }) => Action)).not.toContain('route53:ChangeResourceRecordSets');
   });
 });
