@@ -49,10 +49,12 @@ export class ApplicationBalancer extends Construct {
   readonly https?: LbListener;
   readonly targetGroups: Readonly<Record<string, TargetGroup>>;
   readonly routes: Readonly<Record<string, LbListenerRule>>;
+  readonly #settings: IngressSettings;
 
   constructor(scope: Construct, id: string, props: ApplicationBalancerProps) {
     super(scope, id);
     const { environment, product, spec, settings, overrides } = props;
+    this.#settings = settings;
     this.group = new SecurityGroup(this, 'group', {
       name: resourceName(environment, [product, 'alb'], 255),
       description: `ALB of ${product}`,
@@ -146,7 +148,10 @@ export class ApplicationBalancer extends Construct {
       securityGroup: this.group.id,
       metric: group.arnSuffix,
       loadBalancer: this.alb.arnSuffix,
-      after: Object.values(this.routes),
+      after: this.#settings.routes.flatMap(({ path, weights }) => {
+        const rule = weights.some(([target]) => target === name) ? this.routes[path] : undefined;
+        return rule === undefined ? [] : [rule];
+      }),
     };
   }
 

@@ -90,7 +90,9 @@ export class Ingress extends Construct {
         ...(overrides !== undefined && { overrides }),
       });
     const network = this.network;
-    const main = network?.targetGroups[443] ?? network?.targetGroups[80];
+    // Legacy, where it has the connections; else the ALB.
+    const toLegacy = (this.settings.passThrough?.weight ?? 0) > 0 ? network?.legacy : undefined;
+    const main = toLegacy ?? network?.targetGroups[443] ?? network?.targetGroups[80];
     return [
       make('alarms-alb', 'alb', balancerAlarms(alb.arnSuffix, environment.class), alarms.alb),
       ...Object.entries(targetGroups).map(([name, { group }]) =>
