@@ -5,9 +5,9 @@ import type { Clock, Journal, Stamp } from '../cutover/ports.js';
 import type { Lease } from '../journal/lease.js';
 import { leaseTerm } from '../journal/lease.js';
 import type { ReadEntry, Torn } from '../journal/read.js';
-import { Fault } from '../model/fault.js';
 import { systemCode } from './durable.js';
-import { openJournalFile, readJournalFile } from './journal-file.js';
+import type { AwsPlace } from './aws/client.js';
+import { type OpenJournal, openJournalFile, readJournalFile } from './journal-file.js';
 import { type Claimant, currentLease } from './journal-lease-file.js';
 
 export interface OpenOptions {
@@ -34,10 +34,23 @@ export interface JournalStore {
   lease(name: string): Promise<Lease | undefined>;
 }
 
-/** The store that the estate names. @param folder of the estate file */
-export async function journalStore(state: StateStore, folder: string): Promise<JournalStore> {
+/**
+ * The store that the estate names: `.cutover/` beside the estate file, or `cutover/` below `state: s3://…`.
+ * @param folder of the estate file
+ * @param place account of the bucket; asked for nothing where journals are files
+ */
+export async function journalStore(state: StateStore, folder: string, place: AwsPlace): Promise<JournalStore> {
   if (state.kind === 'local') return fileStore(join(folder, '.cutover'));
-  throw new Fault('usage', 'journals in S3 are not here yet', 'Write state: local.');
+  const { s3Objects } = await import('./journal-s3-objects.js');
+  const { S3Journals } = await import('./journal-s3.js');
+  const prefix = [state.prefix, 'cutover'].filter((part) => part !== '').join('/');
+  const journals = new S3Journals(await s3Objects(state.bucket, prefix, place));
+  return {
+    place: (name) => journals.place(name),
+    open: (name, read, options) => journals.open(name, openingOf(read, options)),
+    read: async (name, read) => ({ entries: await journals.read(name, read) }),
+    lease: (name) => journals.lease(name),
+  };
 }
 
 const renewEvery = leaseTerm / 4;
@@ -79,17 +92,18 @@ export function osUser(): string {
   }
 }
 
+const openingOf = <Entry extends object>(read: ReadEntry<Entry>, options: OpenOptions): OpenJournal<Entry> => ({
+  read,
+  claimant: () => claimantOf(options),
+  keepAlive,
+  ...(options.onTorn && { onTorn: options.onTorn }),
+});
+
 function fileStore(folder: string): JournalStore {
   const place = (name: string): string => join(folder, `${name}.journal`);
   return {
     place,
-    open: (name, read, options) =>
-      openJournalFile(place(name), {
-        read,
-        claimant: () => claimantOf(options),
-        keepAlive,
-        ...(options.onTorn && { onTorn: options.onTorn }),
-      }),
+    open: (name, read, options) => openJournalFile(place(name), openingOf(read, options)),
     read: (name, read) => readJournalFile(place(name), read),
     lease: (name) => currentLease(place(name)),
   };

@@ -48,7 +48,7 @@ export async function sceneOf(partners: readonly string[], flags: PartnerFlags &
       `no partner opens anything for ${[...partners, flags.product, flags.direction].filter((part) => part !== undefined).join(' ')}`,
       'See partners in estate.yaml, or leave out --product and --direction.',
     );
-  const store = await journalStore(estate.state, folder);
+  const store = await journalStore(estate.state, folder, { region: estate.region, profile: flags.profile });
   return { ...found, outputs, store, duties, now: systemClock.now() };
 }
 
