@@ -1,5 +1,6 @@
 /** The CDKTF app: `estate.yaml` in, synthesized stacks out. Started by `cdktf` through bin/stacks.js. */
 import { resolve } from 'node:path';
+import { addPolicy } from '../modules/policy/index.js';
 import { estateApp } from './app.js';
 import { Refused, makeOutputsFolder, readEstateFile } from './estate-file.js';
 
@@ -10,7 +11,9 @@ try {
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
   makeOutputsFolder(folder);
   const outdir = resolve(env['CDKTF_OUTDIR'] ?? 'cdktf.out');
-  estateApp(estate, { folder, outdir }, env['STACKS']).synth();
+  const app = estateApp(estate, { folder, outdir }, env['STACKS']);
+  addPolicy(app);
+  app.synth();
 } catch (error) {
   // Modules refuse what they cannot make with a plain Error that says where and what to write; anything else is a defect and shows its trace.
   const said = error instanceof Error && error.constructor === Error;

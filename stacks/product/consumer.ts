@@ -1,5 +1,5 @@
 import type { Endpoint, Estate, UseLevel } from '../../estate/index.js';
-import type { EnvironmentRef, Use } from '../../modules/core/index.js';
+import type { Deletion, EnvironmentRef, Use } from '../../modules/core/index.js';
 import type { Secrets } from '../../modules/secrets/index.js';
 import type { Ingress } from '../../modules/ingress/index.js';
 import type { TargetRef } from '../../modules/ingress/index.js';
@@ -14,6 +14,8 @@ export interface Parts {
   readonly data: Data;
   readonly secrets: Secrets;
   readonly ingress?: Ingress;
+  /** Of the repositories of its images. Default by the environment's class. */
+  readonly imagesDeletion?: Deletion;
   /** What partners open to us: destinations outside AWS, by name. */
   readonly egress: Readonly<Record<string, { readonly port: number; readonly cidr?: string }>>;
 }

@@ -5,6 +5,7 @@ import type { Deletion } from '../../modules/core/index.js';
 import { Fleet } from '../../modules/fleet/index.js';
 import { secretPaths } from '../../modules/secrets/index.js';
 import { identityOf } from '../identity.js';
+import { remindUntil } from '../notice.js';
 import type { Parts } from './consumer.js';
 import { targetOf, usesOf } from './consumer.js';
 
@@ -46,6 +47,9 @@ export class Fleets extends Construct {
   constructor(scope: Construct, id: string, fleets: Deployment['fleets'], place: Place) {
     super(scope, id);
     const made = Object.values(fleets).map((written) => ({ name: written.name, made: this.#fleet(written, place) }));
+    for (const { made: fleet } of made)
+      if (fleet.settings.idle !== undefined)
+        remindUntil(fleet, `${fleet.group.group.fqn}.desired_capacity > 0`, fleet.settings.idle);
     this.contract = Object.fromEntries(made.map(({ name, made: { ref } }) => [name, ref]));
     this.alarms = made.flatMap(({ made: { alarms } }) => alarms.arns);
   }

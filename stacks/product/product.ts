@@ -101,6 +101,7 @@ export function productStack(
     environment: environment.name,
     account: environment.account,
   });
+  const { images } = allowedDeletions(estate, stack.node.id, ['images']);
   const parts = {
     ...place,
     boundary,
@@ -108,6 +109,7 @@ export function productStack(
     secrets,
     egress: partnerEgress(estate, product.name),
     ...(ingress !== undefined && { ingress }),
+    ...(images !== undefined && { imagesDeletion: images }),
   };
   const services = new Services(stack, 'services', deployment.services, parts);
   const disks = statefulDisks(deployment.fleets);

@@ -3,6 +3,7 @@ import type { Deployment, Job, LongRunningService, ProductContract, Service as W
 import type { Image } from '../../modules/service/index.js';
 import { Job as MadeJob, Repositories, Service } from '../../modules/service/index.js';
 import { identityOf } from '../identity.js';
+import { remindUntil } from '../notice.js';
 import type { Parts } from './consumer.js';
 import { targetOf, usesOf } from './consumer.js';
 
@@ -21,7 +22,12 @@ export class Services extends Construct {
     this.#parts = parts;
     const all = Object.values(services);
     const images = all.map(({ image }) => image).filter(isOurs);
-    this.#repositories = new Repositories(this, 'images', { environment: parts.environment, images });
+    const { environment, imagesDeletion: deletion } = parts;
+    this.#repositories = new Repositories(this, 'images', {
+      environment,
+      images,
+      ...(deletion !== undefined && { deletion }),
+    });
     const made = all.map((written) => ({
       name: written.name,
       made: written.kind === 'job' ? this.#job(written) : this.#service(written),
@@ -60,15 +66,21 @@ export class Services extends Construct {
 
   #service(written: LongRunningService): Service {
     const target = targetOf(this.#parts, written.name);
-    return new Service(this, identityOf(written), {
+    const made = new Service(this, identityOf(written), {
       ...this.#task(written),
       count: written.count,
       ...(written.port !== undefined && { port: written.port }),
       ...(target !== undefined && { target }),
     });
+    const { idle } = made.settings;
+    if (idle !== undefined) remindUntil(made, `${made.service.fqn}.desired_count > 0`, idle);
+    return made;
   }
 
   #job(written: Job): MadeJob {
-    return new MadeJob(this, identityOf(written), { ...this.#task(written), schedule: written.schedule });
+    const made = new MadeJob(this, identityOf(written), { ...this.#task(written), schedule: written.schedule });
+    const { idle } = made.settings;
+    if (idle !== undefined) remindUntil(made, `${made.schedule.fqn}.state == "ENABLED"`, idle);
+    return made;
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { awsEnvironment, miniStack, moto } from './emulator.js';
 import { applicationAutoScaling } from './stand-ins/application-auto-scaling.js';
+import { autoScaling } from './stand-ins/auto-scaling.js';
 import { backup } from './stand-ins/backup.js';
 import { ec2 } from './stand-ins/ec2.js';
 import { elastiCache } from './stand-ins/elasticache.js';
@@ -18,6 +19,7 @@ export interface Cloud {
 /** What stands before MiniStack, by the SDK's name of the service. */
 const standIns = {
   APPLICATION_AUTO_SCALING: applicationAutoScaling(),
+  AUTO_SCALING: autoScaling(),
   BACKUP: backup(),
   EC2: ec2,
   ELASTICACHE: elastiCache,
