@@ -1,8 +1,19 @@
 import { TerraformOutput } from '#cdktf';
 import { unknownAccount } from '../estate/index.js';
+import type { ResourceStatement } from '../modules/core/index.js';
+import { PrivateBucket, allow, to } from '../modules/core/index.js';
 import type { Scene } from './stack.js';
 import { EstateStack } from './stack.js';
-import { StateBucket } from './state-bucket.js';
+
+/** The deployments of all accounts of the estate keep their states and journals here. */
+function statesOf(arn: string, accounts: readonly string[]): readonly ResourceStatement[] {
+  const owners = { arns: accounts.map((account) => `arn:aws:iam::${account}:root`) };
+  if (accounts.length === 0) return [];
+  return [
+    to(owners, allow(['s3:ListBucket'], [arn])),
+    to(owners, allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [`${arn}/*`])),
+  ];
+}
 
 /** `bootstrap`: the bucket that `state: s3://…` names. Its own state is local, because there is no other place for it yet. */
 export function bootstrapStack(bucket: string, scene: Scene): EstateStack {
@@ -15,7 +26,11 @@ export function bootstrapStack(bucket: string, scene: Scene): EstateStack {
     tags: { company: estate.company, 'managed-by': 'dc-exit' },
     state: 'own',
   });
-  const { bucket: made } = new StateBucket(stack, 'state', { name: bucket, accounts: known });
+  const { bucket: made } = new PrivateBucket(stack, 'state', {
+    name: bucket,
+    deletion: 'refused',
+    statements: (arn) => statesOf(arn, known),
+  });
   new TerraformOutput(stack, 'bucket', { value: made.bucket, staticId: true });
   return stack;
 }
