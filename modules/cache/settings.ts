@@ -12,7 +12,7 @@ export interface CacheSpec {
   readonly version?: string;
   /** Two or more spread over the availability zones; a valkey cache then fails over by itself. @default 2 in production, else 1 */
   readonly nodes?: number;
-  /** @default by class */
+  /** @default by class; memcached, which forgets anyway, allowed */
   readonly deletion?: Deletion;
   /** Days that daily snapshots are kept; memcached has none. @default by class: 7, 1, 0, 0 */
   readonly snapshotDays?: number;
@@ -80,7 +80,8 @@ export function resolveCache({ environment, product, name }: Placed, spec: Cache
   const identifier = resourceName(environment, [product, name], 40);
   const snapshotDays = spec.snapshotDays ?? snapshotDaysOf[environment.class];
   return {
-    deletion: spec.deletion ?? defaults.deletion,
+    // Memcached forgets at every restart: there is nothing to keep.
+    deletion: spec.deletion ?? (spec.kind === 'memcached' ? 'allowed' : defaults.deletion),
     applyChanges: defaults.applyChanges,
     logRetentionDays: defaults.logRetentionDays,
     identifier,

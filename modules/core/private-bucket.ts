@@ -20,6 +20,8 @@ export interface PrivateBucketProps {
   readonly kmsKey?: string;
   /** Objects and their old versions go after so many days. @default kept; old versions 30 days */
   readonly expireDays?: number;
+  /** How long an overwritten or deleted object can be had back. @default 30, at most `expireDays` */
+  readonly noncurrentDays?: number;
   /** Who else may do what; the denial of everything without TLS is always there. */
   readonly statements?: (arn: string) => readonly ResourceStatement[];
   readonly overrides?: Partial<S3BucketConfig>;
@@ -33,7 +35,7 @@ export class PrivateBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
-    const { kmsKey, expireDays } = props;
+    const { kmsKey, expireDays, noncurrentDays = Math.min(expireDays ?? 30, 30) } = props;
     this.bucket = new S3Bucket(this, 'bucket', {
       bucket: props.name,
       forceDestroy: props.deletion === 'allowed',
@@ -72,7 +74,7 @@ export class PrivateBucket extends Construct {
           status: 'Enabled',
           filter: [{ prefix: '' }],
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-          noncurrentVersionExpiration: [{ noncurrentDays: Math.min(expireDays ?? 30, 30) }],
+          noncurrentVersionExpiration: [{ noncurrentDays }],
           ...(expireDays !== undefined && { expiration: [{ days: expireDays }] }),
         },
       ],

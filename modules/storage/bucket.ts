@@ -1,15 +1,9 @@
-import { S3Bucket } from '#aws/s3-bucket';
-import type { S3BucketConfig } from '#aws/s3-bucket';
+import type { S3Bucket, S3BucketConfig } from '#aws/s3-bucket';
 import { S3BucketCorsConfiguration } from '#aws/s3-bucket-cors-configuration';
-import { S3BucketLifecycleConfiguration } from '#aws/s3-bucket-lifecycle-configuration';
 import { S3BucketLoggingA } from '#aws/s3-bucket-logging';
-import { S3BucketOwnershipControls } from '#aws/s3-bucket-ownership-controls';
-import { S3BucketPolicy } from '#aws/s3-bucket-policy';
-import { S3BucketPublicAccessBlock } from '#aws/s3-bucket-public-access-block';
-import { S3BucketServerSideEncryptionConfigurationA } from '#aws/s3-bucket-server-side-encryption-configuration';
-import { S3BucketVersioningA } from '#aws/s3-bucket-versioning';
+import type { S3BucketPolicy } from '#aws/s3-bucket-policy';
 import { Construct } from 'constructs';
-import { allow, deny, keptBy, keyThrough, policyDocument, resolvedAt, to, variableName } from '../core/index.js';
+import { allow, deny, keyThrough, PrivateBucket, resolvedAt, to, variableName } from '../core/index.js';
 import type { Placed, Use } from '../core/index.js';
 import { resolveBucket } from './settings.js';
 import type { BucketSettings, BucketSpec } from './settings.js';
@@ -34,68 +28,19 @@ export class Bucket extends Construct {
     this.#props = props;
     const { environment } = props;
     const settings = (this.settings = resolvedAt(this, () => resolveBucket(props, props)));
-    this.bucket = new S3Bucket(this, 'bucket', {
-      bucket: settings.bucketName,
-      forceDestroy: settings.contents === 'deletedWithIt',
-      lifecycle: keptBy(settings.deletion),
-      ...props.overrides,
+    const made = new PrivateBucket(this, 'bucket', {
+      name: settings.bucketName,
+      deletion: settings.deletion,
+      kmsKey: environment.kmsKey,
+      noncurrentDays: settings.noncurrentDays,
+      statements: (arn) => [
+        to('anyone', deny(['s3:*'], [arn, `${arn}/*`], { NumericLessThan: { 's3:TlsVersion': '1.2' } })),
+      ],
+      overrides: { forceDestroy: settings.contents === 'deletedWithIt', ...props.overrides },
     });
+    this.bucket = made.bucket;
+    this.policy = made.policy;
     const bucket = this.bucket.id;
-    const blocked = new S3BucketPublicAccessBlock(this, 'public-access', {
-      bucket,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    });
-    new S3BucketOwnershipControls(this, 'ownership', { bucket, rule: { objectOwnership: 'BucketOwnerEnforced' } });
-    new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
-      bucket,
-      rule: [
-        {
-          applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: environment.kmsKey },
-          bucketKeyEnabled: true,
-        },
-      ],
-    });
-    const versioning = new S3BucketVersioningA(this, 'versioning', {
-      bucket,
-      versioningConfiguration: { status: 'Enabled' },
-    });
-    this.policy = new S3BucketPolicy(this, 'policy', {
-      bucket,
-      policy: policyDocument([
-        to(
-          'anyone',
-          deny(['s3:*'], [this.bucket.arn, `${this.bucket.arn}/*`], { Bool: { 'aws:SecureTransport': 'false' } }),
-        ),
-        to(
-          'anyone',
-          deny(['s3:*'], [this.bucket.arn, `${this.bucket.arn}/*`], { NumericLessThan: { 's3:TlsVersion': '1.2' } }),
-        ),
-      ]),
-      // S3 refuses two changes of a bucket's access at once.
-      dependsOn: [blocked],
-    });
-    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
-      bucket,
-      rule: [
-        {
-          id: 'unfinished-uploads',
-          status: 'Enabled',
-          filter: [{ prefix: '' }],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-        },
-        {
-          id: 'old-versions',
-          status: 'Enabled',
-          filter: [{ prefix: '' }],
-          noncurrentVersionExpiration: [{ noncurrentDays: settings.noncurrentDays }],
-          expiration: [{ expiredObjectDeleteMarker: true }],
-        },
-      ],
-      dependsOn: [versioning],
-    });
     if (settings.browserOrigins.length > 0)
       new S3BucketCorsConfiguration(this, 'cors', {
         bucket,

@@ -153,7 +153,7 @@ describe('memcached', () => {
       az_mode: 'cross-az',
       transit_encryption_enabled: true,
       apply_immediately: false,
-      lifecycle: { prevent_destroy: true },
+      lifecycle: { prevent_destroy: false },
     });
     expect(template.count('aws_elasticache_user')).toBe(0);
     expect(template.one('aws_elasticache_parameter_group')).toMatchObject({ family: 'memcached1.6' });

@@ -63,10 +63,9 @@ describe('a bucket in production', () => {
       'aws_s3_bucket_lifecycle_configuration',
       {
         rule: [
-          expect.objectContaining({ abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }] }),
           expect.objectContaining({
+            abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
             noncurrent_version_expiration: [{ noncurrent_days: 90 }],
-            expiration: [{ expired_object_delete_marker: true }],
           }),
         ],
       },
