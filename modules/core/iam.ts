@@ -25,7 +25,7 @@ export function anyResource(because: string): AnyResource {
 
 /**
  * Allows actions on resources.
- * @throws where an action is a whole service (`s3:*`, `*`), or a resource is `*` without a reason
+ * @throws where an action is a whole service (`s3:*`, `*`), a resource is `*` without a reason, or there is none of either
  */
 export function allow(
   actions: readonly string[],
@@ -35,6 +35,10 @@ export function allow(
   for (const action of actions)
     if (/^\*|:\*$/.test(action)) throw new Error(`${action} allows a whole service: name the actions that are needed`);
   const on = 'because' in resources ? ['*'] : resources;
+  if (actions.length === 0 || on.length === 0)
+    throw new Error(
+      `a statement about nothing: ${actions.join(', ') || 'no actions'} on ${on.join(', ') || 'no resource'}`,
+    );
   if (!('because' in resources) && on.includes('*'))
     throw new Error(`${actions.join(', ')} on every resource: name the resources, or say why with anyResource('…')`);
   return { effect: 'Allow', actions, resources: on, ...(conditions !== undefined && { conditions }) };

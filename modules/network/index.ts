@@ -7,6 +7,6 @@ export type { FlowLogsProps } from './flow-logs.js';
 export { LegacyLink } from './legacy-link.js';
 export type { LegacyLinkProps } from './legacy-link.js';
 export { Network } from './network.js';
-export type { NetworkProps, RouteTables } from './network.js';
+export type { ExtraRoute, NetworkProps, RouteTables } from './network.js';
 export { resolveNetwork } from './resolve.js';
 export type { InterfaceEndpoint, LegacyNetwork, NetworkPlan, ResolvedNetwork } from './resolve.js';

@@ -21,6 +21,25 @@ export interface LegacyLinkProps {
   readonly overrides?: Partial<VpnConnectionConfig>;
 }
 
+/**
+ * What a tunnel may agree on: IKEv2 and what is not broken. Left alone, AWS also takes IKEv1, SHA-1 and Diffie-Hellman group 2. A gateway in the
+ * datacenter that is too old for it needs `overrides`.
+ */
+function tunnel(n: 1 | 2): Partial<VpnConnectionConfig> {
+  const encryption = ['AES256', 'AES128-GCM-16', 'AES256-GCM-16'];
+  const integrity = ['SHA2-256', 'SHA2-384', 'SHA2-512'];
+  const groups = [14, 15, 16, 17, 18, 19, 20, 21];
+  return {
+    [`tunnel${n}IkeVersions`]: ['ikev2'],
+    [`tunnel${n}Phase1EncryptionAlgorithms`]: encryption,
+    [`tunnel${n}Phase2EncryptionAlgorithms`]: encryption,
+    [`tunnel${n}Phase1IntegrityAlgorithms`]: integrity,
+    [`tunnel${n}Phase2IntegrityAlgorithms`]: integrity,
+    [`tunnel${n}Phase1DhGroupNumbers`]: groups,
+    [`tunnel${n}Phase2DhGroupNumbers`]: groups,
+  };
+}
+
 /** A network as part of an address: `192-168-0-0-16`. */
 const key = (cidr: string) => cidr.replaceAll(/[./]/g, '-');
 
@@ -65,8 +84,8 @@ export class LegacyLink extends Construct {
       vpnGatewayId: gateway.id,
       staticRoutesOnly: true,
       presharedKeyStorage: 'SecretsManager',
-      tunnel1IkeVersions: ['ikev2'],
-      tunnel2IkeVersions: ['ikev2'],
+      ...tunnel(1),
+      ...tunnel(2),
       tags: { Name },
       ...props.overrides,
     });

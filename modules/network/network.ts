@@ -40,6 +40,18 @@ export interface NetworkProps extends NetworkPlan {
   };
 }
 
+/** A way to a network that is neither the internet nor the datacenter. */
+export interface ExtraRoute {
+  readonly cidr: string;
+  /** @default all */
+  readonly tiers?: readonly Tier[];
+  readonly via:
+    | { readonly vpcPeeringConnectionId: string }
+    | { readonly transitGatewayId: string }
+    | { readonly networkInterfaceId: string }
+    | { readonly vpcEndpointId: string };
+}
+
 /** One for the public and one for the data tier; one for each private subnet, which may leave by its own NAT gateway. */
 export interface RouteTables {
   readonly public: RouteTable;
@@ -132,6 +144,19 @@ export class Network extends Construct {
         ...(overrides.vpnConnection !== undefined && { overrides: overrides.vpnConnection }),
       });
     this.alarms = this.watch(props);
+  }
+
+  /** One more way out: to a peered VPC, a firewall, another transit gateway. The id is part of the routes' addresses. */
+  addRoute(id: string, { cidr, tiers = ['public', 'private', 'data'], via }: ExtraRoute): void {
+    const { public: open, data, private: inner } = this.routeTables;
+    const tables = {
+      public: { public: open },
+      data: { data },
+      private: Object.fromEntries(Object.entries(inner).map(([az, table]) => [`private-${az}`, table])),
+    };
+    for (const tier of tiers)
+      for (const [name, { id: routeTableId }] of Object.entries(tables[tier]))
+        new Route(this, `${id}-of-${name}`, { routeTableId, destinationCidrBlock: cidr, ...via });
   }
 
   /** The VPC's IPv4 network. */

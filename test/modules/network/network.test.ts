@@ -145,9 +145,17 @@ describe('a network of production', () => {
     expect(template.one('aws_vpn_connection')).toMatchObject({
       static_routes_only: true,
       preshared_key_storage: 'SecretsManager',
-      tunnel1_ike_versions: ['ikev2'],
-      tunnel2_ike_versions: ['ikev2'],
     });
+    for (const n of [1, 2])
+      expect(template.one('aws_vpn_connection')).toMatchObject({
+        [`tunnel${n}_ike_versions`]: ['ikev2'],
+        [`tunnel${n}_phase1_encryption_algorithms`]: ['AES256', 'AES128-GCM-16', 'AES256-GCM-16'],
+        [`tunnel${n}_phase2_encryption_algorithms`]: ['AES256', 'AES128-GCM-16', 'AES256-GCM-16'],
+        [`tunnel${n}_phase1_integrity_algorithms`]: ['SHA2-256', 'SHA2-384', 'SHA2-512'],
+        [`tunnel${n}_phase2_integrity_algorithms`]: ['SHA2-256', 'SHA2-384', 'SHA2-512'],
+        [`tunnel${n}_phase1_dh_group_numbers`]: [14, 15, 16, 17, 18, 19, 20, 21],
+        [`tunnel${n}_phase2_dh_group_numbers`]: [14, 15, 16, 17, 18, 19, 20, 21],
+      });
     expect(Object.values(template.all('aws_vpn_connection_route')).map(({ destination_cidr_block: to }) => to)).toEqual(
       ['10.99.0.0/24', '192.168.0.0/16'],
     );
@@ -234,6 +242,31 @@ describe('the ways out', () => {
       depends_on: attachment.map((id) => `aws_ec2_transit_gateway_vpc_attachment.${id}`),
     });
     expect(template.count('aws_vpn_gateway')).toBe(0);
+  });
+});
+
+const withRoute = (tiers?: readonly ('public' | 'private' | 'data')[]) =>
+  synth((scope) => {
+    new Network(scope, 'network', props()).addRoute('peering', {
+      cidr: '10.30.0.0/16',
+      via: { vpcPeeringConnectionId: 'pcx-1' },
+      ...(tiers !== undefined && { tiers }),
+    });
+  });
+
+describe('one more route', () => {
+  it('leads there from every table, and changes nothing else', () => {
+    const template = withRoute();
+    expect(touched(aNetwork(), template)).toEqual([]);
+    expect(added(aNetwork(), template)).toHaveLength(4);
+    expect(template.find('aws_route', 'network_peering-of-private-us-east-1b')).toMatchObject({
+      destination_cidr_block: '10.30.0.0/16',
+      vpc_peering_connection_id: 'pcx-1',
+    });
+  });
+
+  it('leads there from the tiers named only', () => {
+    expect(added(aNetwork(), withRoute(['data']))).toEqual([expect.stringContaining('network_peering-of-data')]);
   });
 });
 
