@@ -21,4 +21,13 @@ export const cutoverCommands: readonly CommandSpec[] = [
     ],
     load: async (): Promise<Run<never>> => (await import('./rehearse.js')).rehearse,
   },
+  {
+    name: 'policy',
+    group: 'cutover',
+    args: '<product>',
+    summary: "the least IAM policy for the role of a product's cutover: its names, their fences, nothing else",
+    options: [env],
+    examples: ['plan-migration cutover policy storefront > policy.json'],
+    load: async (): Promise<Run<never>> => (await import('./policy.js')).policy,
+  },
 ];
