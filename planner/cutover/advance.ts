@@ -35,19 +35,19 @@ export function advance(state: State, seen: Observation, now: number, writer: Wr
   const verdicts = gatesAt(state, moment).flatMap((gate) => judge(gate, state, seen, now));
   const failure = failureOf(state, verdicts, seen);
   if (failure !== undefined) return failure;
-  return moment === 'before' ? work(state, verdicts, now, writer) : watch(state, verdicts, now, writer);
+  return moment === 'before' ? work(state, verdicts, seen, now, writer) : watch(state, verdicts, seen, now, writer);
 }
 
 const wait = (waiting: Waiting): Action => ({ kind: 'wait', waiting });
 const append = (...entries: readonly Entry[]): Action => ({ kind: 'append', entries });
 
 /** Before a step's change: gates, approval, tasks, then one change after the other. */
-function work(state: State, verdicts: readonly Verdict[], now: number, writer: Writer): Action {
+function work(state: State, verdicts: readonly Verdict[], seen: Observation, now: number, writer: Writer): Action {
   const missing = verdicts.filter((verdict) => !passes(verdict));
   if (missing.length > 0) return blocked(state, verdicts, missing);
   const duty = openDuty(state);
   if (duty !== undefined) return dutyAction(state, duty, verdicts, now, writer);
-  return change(state, verdicts, now, writer);
+  return change(state, verdicts, seen, now, writer);
 }
 
 function blocked(state: State, verdicts: readonly Verdict[], missing: readonly Verdict[]): Action {
@@ -74,9 +74,9 @@ function todoOf({ scope, step }: State, { gate, id }: Verdict): readonly string[
 }
 
 /** The step's changes, then its wait, then the next step. */
-function change(state: State, verdicts: readonly Verdict[], now: number, writer: Writer): Action {
+function change(state: State, verdicts: readonly Verdict[], seen: Observation, now: number, writer: Writer): Action {
   const lines = news(state, verdicts);
-  const [move] = movesOf(state, state.step);
+  const [move] = movesOf(state, state.step, seen);
   if (move !== undefined) {
     if (state.owner !== 'cutover' && state.step !== 'decommission')
       return lines.length > 0 ? append(...lines) : { kind: 'do', effect: { kind: 'own', owner: 'cutover' } };
@@ -87,7 +87,7 @@ function change(state: State, verdicts: readonly Verdict[], now: number, writer:
 }
 
 /** After a step's change: its wait, while what it did is watched; it ends when all its gates pass. */
-function watch(state: State, verdicts: readonly Verdict[], now: number, writer: Writer): Action {
+function watch(state: State, verdicts: readonly Verdict[], seen: Observation, now: number, writer: Writer): Action {
   const { step } = state;
   const before = waitBefore(state, step);
   if (before !== undefined && now < before.until) {
@@ -96,7 +96,7 @@ function watch(state: State, verdicts: readonly Verdict[], now: number, writer: 
     return waitUntil(before.until, before.why, verdicts);
   }
   // A step of several changes: the next one, on the gates that the first one passed, if the zones are still as we left them.
-  const [more] = movesOf(state, step);
+  const [more] = movesOf(state, step, seen);
   if (more === undefined || state.returned) return waitOrComplete(state, verdicts, now);
   const missing = verdicts.filter((verdict) => verdict.gate === 'drift' && !passes(verdict));
   if (missing.length > 0) return blocked(state, verdicts, missing);

@@ -88,7 +88,7 @@ function next(state: State, entry: Exclude<Stamped, RunEntry>): State {
     case 'task':
       return task(state, entry);
     case 'wait':
-      return { ...state, wait: entry };
+      return { ...state, wait: entry, claim: takenClaim(state) };
     default:
       return observe(state, entry);
   }
@@ -127,13 +127,16 @@ function enter(state: State, { step, at, skip, back }: Of<'enter'>): State {
     settledAt: undefined,
     back: undefined,
     failed: back === true ? state.failed : undefined,
-    shiftingSince: isShifting(step) ? (state.shiftingSince ?? Date.parse(at)) : undefined,
+    claim: isShifting(step) ? (state.claim ?? { since: Date.parse(at), taken: false }) : undefined,
     ...(skip !== undefined && { skipped: { ...state.skipped, [step]: skip } }),
   };
 }
 
+/** From the first change or wait of a shift on, nobody else may begin. */
+const takenClaim = ({ claim }: State): State['claim'] => claim && { ...claim, taken: true };
+
 function intend(state: State, entry: Of<'intent'>): State {
-  const pending = { ...state, pending: { intent: entry, lost: false } };
+  const pending = { ...state, claim: takenClaim(state), pending: { intent: entry, lost: false } };
   if (entry.target !== 'legacy') return pending;
   const { name, to } = entry.change;
   const known = state.legacyZones[name] ?? { asked: 'asRead', shown: 'asRead' };

@@ -1,10 +1,10 @@
 import { ours } from './batch.js';
 import type { LegacySeen, Observation } from './observation.js';
+import { legacyStageOf, legacyZoneRecords, problemOf } from './legacy-stage.js';
 import { isAddressRecord, recordLine, sameRecords } from './record-sets.js';
 import type { RecordSet } from './records.js';
-import type { HostedZone, MovingName } from './scope.js';
+import type { HostedZone, MovingName, Scope, StepId } from './scope.js';
 import type { State } from './state.js';
-import { legacyRecords } from './traffic.js';
 import type { Verdict } from './verdict.js';
 
 /** Every zone holds exactly what we left there. */
@@ -31,27 +31,23 @@ function judgeZone({ id, name }: HostedZone, { scope, current }: State, { zones 
 
 const linesOf = (records: readonly RecordSet[]): string => records.filter(isAddressRecord).map(recordLine).join(', ');
 
-/** Before the first change, old providers answer what the estate says. Afterwards the names are Route 53's, or shown while they change. */
-export function judgeLegacyNames({ scope, step, legacyZones }: State, seen: Observation): readonly Verdict[] {
-  if (step !== 'names') return [];
+/** Until a name is Route 53's: old providers answer what the estate says, or what people were asked to enter. */
+export function judgeLegacyNames({ scope, step }: State, seen: Observation): readonly Verdict[] {
+  if (!watchesOldProvider(step)) return [];
   return scope.names
-    .filter(({ name, delegated }) => delegated !== undefined && legacyZones[name]?.asked === 'asRead')
-    .map((name) => judgeLegacyName(name, seen.legacyZones[name.name]));
+    .filter(({ delegated }) => delegated !== undefined)
+    .map((name) => judgeLegacyName(scope, name, seen.legacyZones[name.name]));
 }
 
-function judgeLegacyName({ name, legacy }: MovingName, answers: LegacySeen | undefined): Verdict {
-  const base = { gate: 'drift', id: name } as const;
-  const why = answers === undefined ? 'not asked yet' : problemOf(answers, legacyRecords(`${name}.`, legacy));
-  if (why === undefined) return { ...base, verdict: 'pass', why: 'the old provider answers what the estate says' };
-  return { ...base, verdict: answers?.kind === 'seen' ? 'fail' : 'inconclusive', why };
-}
+/** Steps that rest on what an old provider answers. */
+export const watchesOldProvider = (step: StepId): boolean => ['names', 'ttl', 'delegate'].includes(step);
 
-/** Why not every server answers these records; undefined where all do. */
-export function problemOf(answers: LegacySeen, wanted: readonly RecordSet[]): string | undefined {
-  if (answers.kind === 'unknown') return answers.why;
-  if (answers.servers.length === 0) return 'no authoritative server answered';
-  const different = answers.servers.find(({ records }) => !sameRecords(records, wanted));
-  if (different === undefined) return undefined;
-  const lines = different.records.map(recordLine).join(', ');
-  return `${different.server} answers ${lines === '' ? 'nothing' : lines}`;
+function judgeLegacyName(scope: Scope, name: MovingName, answers: LegacySeen | undefined): Verdict {
+  const base = { gate: 'drift', id: name.name } as const;
+  if (answers === undefined) return { ...base, verdict: 'inconclusive', why: 'not asked yet' };
+  const stage = legacyStageOf(scope, name, answers);
+  if (stage === 'asRead') return { ...base, verdict: 'pass', why: 'the old provider answers what the estate says' };
+  if (stage !== undefined) return { ...base, verdict: 'pass', why: `the old provider answers it ${stage}` };
+  const why = problemOf(answers, legacyZoneRecords(scope, name, 'asRead')) ?? '';
+  return { ...base, verdict: 'inconclusive', why };
 }

@@ -1,6 +1,7 @@
 import { approvalsOf, judgeApproval } from './approvals.js';
 import { identityName } from './identity.js';
 import { judgeLegacyNames, judgeZones } from './judge-drift.js';
+import { judgeQuiet } from './judge-quiet.js';
 import { judgeMetrics, judgeProbes } from './judge-traffic.js';
 import type { Observation } from './observation.js';
 import type { State } from './state.js';
@@ -64,22 +65,7 @@ const judges: Readonly<Record<GateId, Judge>> = {
         ];
   },
   approval: (state, _, now) => [judgeApproval(state, state.step, now)],
-  quiet: (state, { others }) => {
-    if (others === undefined) return [{ gate: 'quiet', verdict: 'inconclusive', why: 'other products were not asked' }];
-    const mine = state.shiftingSince ?? Infinity;
-    const first = others.find(
-      ({ product, since }) => since < mine || (since === mine && product < state.scope.product),
-    );
-    return first === undefined
-      ? [{ gate: 'quiet', verdict: 'pass', why: 'no other product is shifting' }]
-      : [
-          {
-            gate: 'quiet',
-            verdict: 'inconclusive',
-            why: `${first.product} is at ${first.step}: one product at a time`,
-          },
-        ];
-  },
+  quiet: judgeQuiet,
   // Tasks are not only judged but done: the reducer asks for them one after the other.
   task: () => [],
 };

@@ -3,12 +3,12 @@ import type { StepId } from '../../estate/index.js';
 import { applied, batchOf, withoutFence, zoneRecords } from './batch.js';
 import type { IntentEntry, LegacyChange, LegacyStage, Purpose } from './entries.js';
 import { type Fence, generationOf, isFence } from './fence.js';
+import { isAtLeast, legacyStageOf, legacyZoneRecords } from './legacy-stage.js';
+import type { Observation } from './observation.js';
 import { sameRecords } from './record-sets.js';
 import type { RecordSet } from './records.js';
-import type { MovingName, Scope } from './scope.js';
 import { safeStage, type Stage, stageOf } from './stage.js';
 import type { State } from './state.js';
-import { dotted, legacyRecords } from './traffic.js';
 import { gateName, type Verdict } from './verdict.js';
 
 /** What all zones shall look like. */
@@ -54,39 +54,29 @@ export function batchesTo(state: State, target: Target): readonly Move[] {
   });
 }
 
-const legacyRank: readonly LegacyStage[] = ['asRead', 'lowered', 'delegated'];
 const legacyWanted: Readonly<Partial<Record<StepId, LegacyStage>>> = { ttl: 'lowered', delegate: 'delegated' };
 
-/** What the old provider holds for a name at a stage. */
-export function legacyZoneRecords(scope: Scope, name: MovingName, stage: LegacyStage): readonly RecordSet[] {
-  const record = dotted(name.name);
-  const ttl = Math.min(scope.policy.ttl, name.legacy.ttl) / 1000;
-  const today = legacyRecords(record, name.legacy);
-  if (stage === 'asRead') return today;
-  const low = (set: RecordSet): RecordSet => ({ ...set, TTL: ttl });
-  if (stage === 'lowered') return today.map(low);
-  return [{ Name: record, Type: 'CNAME', TTL: ttl, ResourceRecords: [{ Value: name.record }] }];
-}
-
 /** Changes at old providers that a step still has to make; never back: a name that was delegated stays so. */
-function legacyMoves(state: State, step: StepId): readonly Move[] {
+function legacyMoves(state: State, step: StepId, seen: Observation): readonly Move[] {
   const wanted = legacyWanted[step];
   if (wanted === undefined) return [];
   return state.scope.names.flatMap((name): readonly Move[] => {
     const { name: id, delegated } = name;
     const known = state.legacyZones[id];
-    if (delegated === undefined || known === undefined) return [];
-    if (legacyRank.indexOf(known.shown) >= legacyRank.indexOf(wanted)) return [];
-    const from = legacyZoneRecords(state.scope, name, known.shown);
-    const records = legacyZoneRecords(state.scope, name, wanted);
-    return [{ kind: 'legacy', change: { zone: delegated.zone, name: id, to: wanted, from, records } }];
+    if (delegated === undefined || known === undefined || isAtLeast(known.shown, wanted)) return [];
+    // People may have entered, late, what they were asked for before a rollback.
+    const found = legacyStageOf(state.scope, name, seen.legacyZones[id]) ?? known.shown;
+    const to = isAtLeast(found, wanted) ? found : wanted;
+    const from = legacyZoneRecords(state.scope, name, found);
+    const records = legacyZoneRecords(state.scope, name, to);
+    return [{ kind: 'legacy', change: { zone: delegated.zone, name: id, to, from, records } }];
   });
 }
 
 /** All that a step still has to change: Route 53 first, so that a CNAME never points to nothing. */
-export const movesOf = (state: State, step: StepId): readonly Move[] => [
+export const movesOf = (state: State, step: StepId, seen: Observation): readonly Move[] => [
   ...batchesTo(state, targetOf(state, step)),
-  ...legacyMoves(state, step),
+  ...legacyMoves(state, step, seen),
 ];
 
 /** First 16 hex of SHA-256 over what the gates of a step said: an intent names what it rests on. */

@@ -1,3 +1,4 @@
+import { watchesOldProvider } from './judge-drift.js';
 import type { Needs } from './observation.js';
 import type { State } from './state.js';
 import { specOf } from './steps.js';
@@ -43,6 +44,8 @@ export function needsOf(state: State, now: number): Needs {
     others: asks('quiet'),
     legacyTraffic: asks('metrics') && step === 'drain' && scope.policy.legacyTraffic !== undefined,
     legacyNames:
-      step === 'names' && asks('drift') ? scope.names.filter(({ delegated }) => delegated !== undefined) : [],
+      watchesOldProvider(step) && asks('drift') && !held
+        ? scope.names.filter(({ delegated }) => delegated !== undefined)
+        : [],
   };
 }

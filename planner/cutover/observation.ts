@@ -36,8 +36,15 @@ export type LegacySeen =
 export interface Shifting {
   readonly product: string;
   readonly step: string;
-  /** When its shifts began, milliseconds since the epoch. */
+  readonly claim: Claim;
+}
+
+/** The right to shift: whoever has shifted already comes first, then whoever asked first. */
+export interface Claim {
+  /** Milliseconds since the epoch. */
   readonly since: number;
+  /** Traffic has moved under it. */
+  readonly taken: boolean;
 }
 
 /** What was asked of the world, in one look. What was not asked, or did not answer, is not here: its gates are inconclusive. */

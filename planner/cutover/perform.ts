@@ -7,7 +7,7 @@ import type { Submission, Trouble } from './ports.js';
 import { isAddressRecord, recordLine, sameRecords } from './record-sets.js';
 import type { RecordSet } from './records.js';
 import type { State } from './state.js';
-import { problemOf } from './judge-drift.js';
+import { problemOf } from './legacy-stage.js';
 import type { World } from './world.js';
 
 /** What became of an effect: lines for the journal, or that it has to be looked at again, or that the world could not be reached. */
@@ -45,6 +45,9 @@ export async function perform(effect: Effect, state: State, world: World, signal
     case 'verify':
       return verify(effect, state, world);
     case 'legacy': {
+      const { zone, name, records } = effect.change;
+      const there = problemOf(await world.legacy.seen(zone, name), records) === undefined;
+      if (there) return entries({ kind: 'submitted', ...line, op: effect.op });
       const result = await world.legacy.apply(effect.change);
       if (result.kind === 'rejected') return settled(effect.op, 'rejected', result.message);
       if (isTrouble(result)) return { kind: 'trouble', trouble: result };

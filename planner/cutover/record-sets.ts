@@ -39,8 +39,8 @@ export const sameRecord = (a: RecordSet, b: RecordSet): boolean => recordText(a)
 /** The same record sets, in any order. */
 export function sameRecords(a: readonly RecordSet[], b: readonly RecordSet[]): boolean {
   if (a.length !== b.length) return false;
-  const texts = new Set(a.map(recordText));
-  return b.every((record) => texts.has(recordText(record)));
+  const mine = new Set(a.map(recordText));
+  return b.every((record) => mine.has(recordText(record)));
 }
 
 export const byKey = (a: RecordSet, b: RecordSet): number => {

@@ -10,6 +10,7 @@ import type {
   SubmittedEntry,
   WaitEntry,
 } from './entries.js';
+import type { Claim } from './observation.js';
 import type { RecordSet } from './records.js';
 import type { Scope } from './scope.js';
 import type { Base } from './traffic.js';
@@ -55,8 +56,8 @@ export interface State {
   /** A task without return has begun. */
   readonly pointOfNoReturn?: string | undefined;
   readonly finishedAt?: string | undefined;
-  /** From its first shift to the end of its last: when that began, milliseconds since the epoch. Only one product at a time. */
-  readonly shiftingSince?: number | undefined;
+  /** From its first shift to the end of its last: only one product at a time. */
+  readonly claim?: Claim | undefined;
   /** Who writes the names' records, as last put into the estate file. */
   readonly owner?: NameOwner | undefined;
   readonly ended?: EndEntry['how'] | undefined;

@@ -71,7 +71,9 @@ export class Died extends Error {}
 export interface PlayOptions {
   readonly seed?: number;
   /** Called at every boundary; throw `Died` to die there. */
-  readonly at?: (boundary: Boundary) => void;
+  readonly at?: (boundary: Boundary) => void | Promise<void>;
+  /** Called after each batch that Route 53 took. */
+  readonly taken?: (play: Play) => void;
   /** Between two turns of the runner, when nobody holds the lease. */
   readonly between?: (play: Play) => void | Promise<void>;
   readonly operators?: boolean;
@@ -169,45 +171,54 @@ export class Play {
   }
 
   /** Plays until the run ends, or `until` is true after a turn, or it takes more than thirty days. */
-  async play(until: (ticked: Ticked) => boolean = () => false): Promise<Ticked> {
+  async play(until?: (ticked: Ticked) => boolean): Promise<Ticked> {
+    const work = this.#loop(until);
+    await this.simulated.clock.run([work]);
+    return work;
+  }
+
+  /** Several products of one world at once. */
+  async together(others: readonly Play[]): Promise<void> {
+    await this.simulated.clock.run([this, ...others].map((play) => play.#loop()));
+  }
+
+  async #loop(until: (ticked: Ticked) => boolean = () => false): Promise<Ticked> {
     const { clock } = this.world;
     const { between, operators = true, pace = usualPace } = this.#options;
     const deadline = clock.now() + 30 * 86_400_000;
     let ticked: Ticked | undefined;
-    const loop = async (): Promise<void> => {
-      while (clock.now() < deadline) {
-        await between?.(this);
-        const next = await this.turn();
-        if (next !== undefined) {
-          ticked = next;
-          if (next.stop.kind === 'ended' || until(next)) return;
-          if (operators && next.stop.kind === 'waiting') this.#operators.notice(next.stop.waiting, next.state);
-        }
-        const now = clock.now();
-        const at = next?.stop.kind === 'waiting' ? nextLook(next.stop.waiting, now, pace) : now + 1000;
-        await clock.sleep(at - now);
+    while (clock.now() < deadline) {
+      await between?.(this);
+      const next = await this.turn();
+      if (next !== undefined) {
+        ticked = next;
+        if (next.stop.kind === 'ended' || until(next)) return next;
+        if (operators && next.stop.kind === 'waiting') this.#operators.notice(next.stop.waiting, next.state);
       }
-    };
-    await this.simulated.clock.run([loop()]);
+      const now = clock.now();
+      const at = next?.stop.kind === 'waiting' ? nextLook(next.stop.waiting, now, pace) : now + 1000;
+      await clock.sleep(at - now);
+    }
     if (ticked === undefined) throw new Error('no turn came to an end');
     return ticked;
   }
 
   /** The ports, with every effect and every line announced before and after. */
   #watched(world: World): World {
-    const at = (boundary: Boundary): void => this.#options.at?.(boundary);
+    const at = (boundary: Boundary): void | Promise<void> => this.#options.at?.(boundary);
     const around =
       <A extends readonly unknown[], R>(what: string, work: (...args: A) => Promise<R>) =>
       async (...args: A): Promise<R> => {
-        at(`before ${what}`);
+        await at(`before ${what}`);
         const result = await work(...args);
-        at(`after ${what}`);
+        await at(`after ${what}`);
         return result;
       };
     const { dns, legacy, standby, tasks, owners, journals } = world;
     const submit: World['dns']['submit'] = async (zone, batch, comment) => {
       const result = await dns.submit(zone, batch, comment);
       this.submitted.push({ zone, kind: result.kind });
+      if (result.kind === 'submitted' || result.kind === 'unknown') this.#options.taken?.(this);
       return result;
     };
     return {

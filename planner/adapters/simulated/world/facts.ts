@@ -1,7 +1,6 @@
 import type { Metric } from '../../../../estate/index.js';
 import type { MetricSeen, Observation, ProbeSeen, Shifting } from '../../../cutover/observation.js';
 import type { Scope } from '../../../cutover/scope.js';
-import { percentOf } from '../../../cutover/stage.js';
 import { replay } from '../../../cutover/fold.js';
 import { liveShare } from '../../../cutover/tasks.js';
 import { type Facts, journalName } from '../../../cutover/world.js';
@@ -90,8 +89,7 @@ function shifting({ product }: Scope, scopes: readonly Scope[], journals: Simula
   return scopes.flatMap((other): readonly Shifting[] => {
     if (other.product === product) return [];
     const state = replay(journals.lines(journalName(other)));
-    if (state?.shiftingSince === undefined || state.ended !== undefined) return [];
-    if (percentOf(state.step) === undefined) return [];
-    return [{ product: other.product, step: state.step, since: state.shiftingSince }];
+    if (state?.claim === undefined || state.ended !== undefined) return [];
+    return [{ product: other.product, step: state.step, claim: state.claim }];
   });
 }
