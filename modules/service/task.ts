@@ -7,8 +7,9 @@ import { SecurityGroup } from '#aws/security-group';
 import { VpcSecurityGroupEgressRule } from '#aws/vpc-security-group-egress-rule';
 import type { ITerraformDependable } from '#cdktf';
 import { Construct } from 'constructs';
-import { allow, anyResource, keyThrough, policyDocument, resourceName, trustPolicy, Uses } from '../core/index.js';
+import { allow, keyThrough, policyDocument, resourceName, trustPolicy, Uses } from '../core/index.js';
 import type { EnvironmentRef, Placed, Statement } from '../core/index.js';
+import { shellStatements } from '../environment/shell.js';
 import { containerDefinitions, volumesOf } from './container.js';
 import type { Volume } from './container.js';
 import type { TaskSettings } from './resolve.js';
@@ -79,7 +80,7 @@ export class Task extends Construct {
             new IamRolePolicy(this, 'shell', {
               name: 'shell',
               role: this.role.name,
-              policy: policyDocument([shellStatement]),
+              policy: policyDocument(shellStatements(environment)),
             }),
           ];
     this.definition = new EcsTaskDefinition(this, 'definition', {
@@ -133,16 +134,6 @@ function volumeBlock({ name, mount }: Volume): EcsTaskDefinitionVolume {
     },
   };
 }
-
-const shellStatement = allow(
-  [
-    'ssmmessages:CreateControlChannel',
-    'ssmmessages:CreateDataChannel',
-    'ssmmessages:OpenControlChannel',
-    'ssmmessages:OpenDataChannel',
-  ],
-  anyResource('the channels of ssmmessages have no resource level'),
-);
 
 function executionStatements(
   { image, secrets }: TaskSettings,
