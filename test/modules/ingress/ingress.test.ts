@@ -24,7 +24,7 @@ function anIngress(
 
 const inClass = (name: EnvironmentClass) => anEnvironment({ class: name, name: name.slice(0, 4) });
 const idOf = (template: Template, type: string, part: string) => {
-  const [id] = Object.keys(template.all(type)).filter((key) => key.includes(part));
+  const id = Object.keys(template.all(type)).find((key) => key.includes(part));
   return `\${${type}.${id ?? 'none'}`;
 };
 /** Name of the alarm, without company, environment and product, to threshold. */
@@ -37,6 +37,9 @@ const thresholdsOf = (template: Template) =>
   );
 const ports = (template: Template, type: string) =>
   Object.values(template.all(type)).map(({ from_port: port, cidr_ipv4: cidr }) => ({ port, cidr }));
+
+const targetName = (port: number) =>
+  String(anIngress({ ...open, targets: { web: { kind: 'service', port } } }).one('aws_lb_target_group')['name']);
 
 describe('the smallest ingress', () => {
   const template = anIngress(
@@ -370,9 +373,6 @@ describe('one more', () => {
 });
 
 describe('names', () => {
-  const aTarget = (port: number) =>
-    String(anIngress({ ...open, targets: { web: { kind: 'service', port } } }).one('aws_lb_target_group')['name']);
-
   it('have at most 32 characters, which is what AWS takes', () => {
     const template = anIngress(fixed);
     for (const type of ['aws_lb', 'aws_lb_target_group'])
@@ -380,7 +380,7 @@ describe('names', () => {
   });
 
   it('of a target group change with what cannot be changed in place, so that the new one can be made first', () => {
-    expect(aTarget(8080)).not.toBe(aTarget(8081));
+    expect(targetName(8080)).not.toBe(targetName(8081));
   });
 });
 
