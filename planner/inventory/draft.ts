@@ -1,5 +1,4 @@
 import type { OperatingSystem } from '../model/server.js';
-import { averageAndPeak } from './alike.js';
 import { clearFacts, emptyFacts } from './facts.js';
 import type { Facts, Figures, Quantity, Statistic } from './format.js';
 import { osOf, osWithVersion } from './os.js';
@@ -93,13 +92,16 @@ function with32Bits(os: OperatingSystem): OperatingSystem {
   return narrow;
 }
 
-/** Figures of the quantity at a place in `quantities`, if it has any. */
+/** Figures of the quantity at a place in `quantities`, if it has any. The shapes that nearly all have are written out. */
 function figuresAt({ figures, measured }: Draft, at: number): Figures | undefined {
   if ((measured & (1 << at)) === 0) return undefined;
   const first = at * statistics.length;
   const [average, peak] = [figures[first] ?? Number.NaN, figures[first + 1] ?? Number.NaN];
   const [sample, series] = [figures[first + 2] ?? Number.NaN, figures[first + 3] ?? Number.NaN];
-  if (Number.isNaN(sample) && Number.isNaN(series)) return averageAndPeak(average, peak);
+  if (Number.isNaN(sample) && Number.isNaN(series)) {
+    if (Number.isNaN(average)) return { peak };
+    return Number.isNaN(peak) ? { average } : { average, peak };
+  }
   const all: Figures = {};
   if (!Number.isNaN(average)) all.average = average;
   if (!Number.isNaN(peak)) all.peak = peak;

@@ -65,10 +65,13 @@ export class MachineIndex {
       if (!this.#keys.has(at)) this.#keys.set(at, scoped);
     }
     let last: string | undefined;
+    const isNew = names === this.#lastNames && !this.#lastKnown;
     for (const { short } of names) {
-      if (short !== last) this.#learnName(short, at);
+      if (short !== last && isNew) this.#byName.set(short, at);
+      else if (short !== last) this.#learnName(short, at);
       last = short;
     }
+    this.#lastNames = undefined;
     if (this.#byIp !== undefined) for (const ip of ips) this.#learnIp(this.#byIp, ip, at);
   }
 

@@ -2,7 +2,6 @@ import type { Cell, Fault, Header, ReadContext } from './format.js';
 import { report } from './place.js';
 import type { Table, World } from './read-table.js';
 import type { TableRow } from './table-row.js';
-import { noFigure, otherText } from './table-row.js';
 
 export type Cells = readonly (Cell | undefined)[];
 
@@ -15,10 +14,9 @@ export interface RowReader {
 
 /** @param from the first cell that counts */
 export function isBlank(cells: TableRow, from = 0): boolean {
+  // Most rows hold a number somewhere, and that is told without making a cell.
+  for (let at = from; at < cells.length; at += 1) if (cells.figure(at) >= 0) return false;
   for (let at = from; at < cells.length; at += 1) {
-    const figure = cells.figure(at);
-    if (figure === noFigure) continue;
-    if (figure !== otherText) return false;
     const cell = cells.cell(at);
     if (typeof cell === 'number' || (cell ?? '').trim() !== '') return false;
   }

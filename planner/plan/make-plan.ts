@@ -122,9 +122,9 @@ const nothing: WaveSource = { servers: [], flows: [], roles: new Map(), disposit
 
 function zip(servers: readonly Server[], recommendations: readonly Recommendation[]): PlannedServer[] {
   const planned: PlannedServer[] = [];
-  for (const [index, recommendation] of recommendations.entries()) {
-    const server = servers[index];
-    if (server !== undefined) planned.push({ server, recommendation });
+  for (let at = 0; at < servers.length; at += 1) {
+    const [server, recommendation] = [servers[at], recommendations[at]];
+    if (server !== undefined && recommendation !== undefined) planned.push({ server, recommendation });
   }
   return planned;
 }

@@ -1,5 +1,5 @@
 import type { Contention, Server, Utilisation } from '../model/server.js';
-import { readingOf, tooThin, wholeUp, type Reading } from './measure.js';
+import { highOf, readingOf, tooThin, wholeUp, type Reading } from './measure.js';
 import { presets, type SizingOptions } from './options.js';
 
 /** What a machine's role and system ask of sizing. */
@@ -100,12 +100,12 @@ export function sizedDemand(server: Server, workload: Workload, options: SizingO
     }
   }
 
-  const networkMbps = readingOf(used?.networkMbps, percentile)?.high;
+  const networkMbps = highOf(used?.networkMbps, percentile);
   return {
     vcpus: Math.max(leastVcpus, wholeUp(rawVcpus)),
     memoryGiB: Math.max(windows ? leastMemoryGiB.windows : leastMemoryGiB.linux, hundredthUp(neededGiB)),
-    ebsIops: positive(readingOf(used?.diskIops, percentile)?.high ?? diskTotal(server, 'iops')),
-    ebsMiBps: positive(readingOf(used?.diskMiBps, percentile)?.high ?? diskTotal(server, 'throughputMiBps')),
+    ebsIops: positive(highOf(used?.diskIops, percentile) ?? diskTotal(server, 'iops')),
+    ebsMiBps: positive(highOf(used?.diskMiBps, percentile) ?? diskTotal(server, 'throughputMiBps')),
     networkGbps: positive(networkMbps === undefined ? undefined : networkMbps / 1000),
     rawVcpus,
     meanVcpus: cpu?.mean === undefined ? undefined : (cpu.mean / 100) * vcpus,

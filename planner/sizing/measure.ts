@@ -33,6 +33,15 @@ function meanOf(values: Float64Array): number {
   return sum / values.length;
 }
 
+/** The figure that counts of a measure, without what else is known of it: {@link readingOf} of a million servers leaves a million objects. */
+export function highOf(measure: Measure | undefined, percent: number): number | undefined {
+  if (measure === undefined) return undefined;
+  const { series, average, peak, sample } = measure;
+  if (series !== undefined && series.length > 0) return percentileOf(series, percent);
+  if (average === undefined) return peak ?? sample;
+  return peak === undefined || peak < average ? average : peak;
+}
+
 /** The strongest basis of a measure: series, then average and peak, then one sample. */
 export function readingOf(measure: Measure | undefined, percent: number): Reading | undefined {
   if (measure === undefined) return undefined;
