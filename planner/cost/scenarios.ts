@@ -1,7 +1,7 @@
 import { cents, formatCents, noMoney, type Cents } from '../model/money.js';
 import type { Commitment, PriceBook } from '../pricing/book.js';
 import type { Price } from '../pricing/quote.js';
-import type { Recommendation, Target } from '../sizing/recommendation.js';
+import type { Option, Recommendation, Target } from '../sizing/recommendation.js';
 import type { Assumptions } from './assumptions.js';
 import { commitFleet, commitmentTitle, fleetOf, type Committed, type Pick } from './commitments.js';
 import { compareLicences } from './licences.js';
@@ -39,19 +39,15 @@ export function scenarios(
   commitment: Commitment,
   assumptions: Assumptions = {},
 ): Scenario[] {
+  const sums = sumsOf(recommendations);
   const monthly = (pick: Pick, committed: Committed | undefined) => {
-    let total = shared.cents - (committed?.savedCents ?? 0);
-    let unpriced = shared.gaps.length;
-    for (const recommendation of recommendations) {
-      const option = recommendation[pick];
-      total += option.monthlyCents;
-      unpriced += option.unpriced;
-    }
-    const support = supportPrice(assumptions, cents(total), book);
+    const { total, unpriced } = sums[pick];
+    const own = shared.cents + total - (committed?.savedCents ?? 0);
+    const support = supportPrice(assumptions, cents(own), book);
     return {
-      monthlyCents: cents(total + support.cents),
+      monthlyCents: cents(own + support.cents),
       upfrontCents: committed?.upfrontCents ?? noMoney,
-      unpriced: unpriced + support.gaps.length,
+      unpriced: shared.gaps.length + unpriced + support.gaps.length,
     };
   };
   const buy = (pick: Pick): Committed => commitFleet(fleetOf(recommendations, pick), book, commitment);
@@ -79,6 +75,29 @@ export function scenarios(
       ...monthly('chosen', chosen),
     },
   ];
+}
+
+interface Sum {
+  total: number;
+  unpriced: number;
+}
+
+/** What all servers cost in each of the ways, in one pass: there may be a million. */
+function sumsOf(recommendations: readonly Recommendation[]): Readonly<Record<Pick, Readonly<Sum>>> {
+  const asIs: Sum = { total: 0, unpriced: 0 };
+  const rehost: Sum = { total: 0, unpriced: 0 };
+  const chosen: Sum = { total: 0, unpriced: 0 };
+  for (const each of recommendations) {
+    add(asIs, each.asIs);
+    add(rehost, each.rehost);
+    add(chosen, each.chosen);
+  }
+  return { asIs, rehost, chosen };
+}
+
+function add(sum: Sum, { monthlyCents, unpriced }: Option): void {
+  sum.total += monthlyCents;
+  sum.unpriced += unpriced;
 }
 
 /**
