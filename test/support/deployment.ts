@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { awsEnvironment, miniStack, moto } from './emulator.js';
 import { applicationAutoScaling } from './stand-ins/application-auto-scaling.js';
@@ -22,7 +23,7 @@ const standIns = {
   AUTO_SCALING: autoScaling(),
   BACKUP: backup(),
   EC2: ec2,
-  ELASTICACHE: elastiCache,
+  ELASTICACHE: elastiCache(),
   SESV2: ses(),
 } as const;
 
@@ -76,4 +77,19 @@ function driftOf({ type, change }: PlannedChange): readonly Drift[] {
   return [...keys]
     .filter((key) => unknown[key] === true || differs(before?.[key], after?.[key]))
     .map((attribute) => ({ type, attribute, action }));
+}
+
+interface StateFile {
+  readonly resources: readonly {
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
+  }[];
+}
+
+/** A resource's attributes in the local state of a stack; undefined where it is not there. */
+export function stateOf(folder: string, stack: string) {
+  const { resources }: StateFile = JSON.parse(readFileSync(join(folder, 'tf', `${stack}.tfstate`), 'utf8'));
+  return (type: string, name: string): Readonly<Record<string, unknown>> | undefined =>
+    resources.find((resource) => resource.type === type && resource.name === name)?.instances[0]?.attributes;
 }
