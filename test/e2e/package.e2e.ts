@@ -39,6 +39,7 @@ describe('the packed package, installed in an empty folder', () => {
     );
     run('npm', ['install', '--loglevel=error', '--prefer-offline', '--no-audit', '--no-fund'], folder);
     mkdirSync(join(folder, 'examples'));
+    mkdirSync(join(folder, 'out'));
     for (const name of modules) writeFileSync(join(folder, 'examples', `${name}.ts`), exampleOf(name));
     cpSync(resolve('node_modules/@types/node'), join(folder, 'node_modules/@types/node'), { recursive: true });
     cpSync(resolve('node_modules/undici-types'), join(folder, 'node_modules/undici-types'), { recursive: true });
