@@ -1,0 +1,169 @@
+import { exposure } from '../../cutover/waits.js';
+import { recordLine } from '../../cutover/record-sets.js';
+import type { Stamped } from '../../cutover/entries.js';
+import { liveShare } from '../../cutover/tasks.js';
+import { ends } from '../facts.js';
+import { line, type Line, type Look, span, type Tone } from '../look.js';
+import { foldSigns, symbolsOf } from '../symbols.js';
+import { safeText, truncate, wrap } from '../text.js';
+import { gateLines } from './run-gates.js';
+import type { RunSnapshot } from './run-snapshot.js';
+import { stepLines } from './run-steps.js';
+import { spanText } from './spans.js';
+
+const shown = (text: string, look: Look): string => (look.ascii ? foldSigns(safeText(text)) : safeText(text));
+
+/** What is on, since when, and who looks. */
+export function titleLine({ state, now, you }: RunSnapshot, look: Look): Line {
+  const { scope, run, startedAt } = state;
+  const { separator } = symbolsOf(look);
+  const left =
+    look.width < 60
+      ? `${scope.product} ${state.step}`
+      : `cutover ${scope.product} ${separator} ${scope.env} ${separator} run ${run}`;
+  const since = spanText(now - Date.parse(startedAt));
+  const right = look.width < 60 ? since : `${since}   you: ${safeText(you)}`;
+  return ends([span(` ${shown(left, look)}`, 'strong')], [span(`${right} `, 'quiet')], look.width);
+}
+
+/** The one sentence that matters most: why it stands still, or what goes on. */
+export function statusText({ state, waiting, trouble, leaving }: RunSnapshot): {
+  readonly text: string;
+  readonly tone: Tone;
+} {
+  const { hold, drift, back, ended, failed, pending } = state;
+  if (ended === 'decommissioned') return { text: 'Done: decommissioned. Everything is on AWS.', tone: 'good' };
+  if (ended === 'aborted') return { text: 'Aborted: everything is on legacy.', tone: 'warning' };
+  if (leaving)
+    return { text: 'Leaving: what is under way is finished first. Ctrl-C again leaves at once.', tone: 'warning' };
+  if (drift !== undefined)
+    return {
+      text: 'Somebody else changed the record: nothing is written. Resume with --adopt or --restore.',
+      tone: 'bad',
+    };
+  if (back !== undefined) return { text: `Going back to ${back.to}: ${back.because}`, tone: 'warning' };
+  if (hold !== undefined) return { text: `On hold by ${hold.by}: ${hold.because}`, tone: 'warning' };
+  if (trouble !== undefined)
+    return { text: `Cannot reach the world (${trouble.kind}): ${trouble.message}`, tone: 'bad' };
+  if (failed !== undefined) return { text: `Failed: ${failed}`, tone: 'bad' };
+  if (waiting !== undefined) return { text: `Waits: ${waiting.why}`, tone: 'plain' };
+  return { text: pending === undefined ? 'At work.' : 'At work: the change is on its way.', tone: 'plain' };
+}
+
+/** What people have to do now, with commands; what a foreign edit is about. */
+function todoLines({ waiting, state }: RunSnapshot, look: Look): readonly Line[] {
+  const { drift } = state;
+  const differences =
+    drift === undefined
+      ? []
+      : [
+          `planned from: ${drift.expected.map(recordLine).join(', ') || 'nothing'}`,
+          `now: ${drift.seen.map(recordLine).join(', ') || 'nothing'}`,
+        ];
+  return [...differences, ...(waiting?.todo ?? [])].flatMap((text) =>
+    wrap(shown(text, look), look.width - 4).map((part, at) => line(`${at === 0 ? ' > ' : '   '}${part}`, 'accent')),
+  );
+}
+
+/** What going back costs now. */
+export function exposureText({ state }: RunSnapshot): string {
+  const { scope, pointOfNoReturn, ended } = state;
+  if (ended !== undefined) return '';
+  if (pointOfNoReturn !== undefined)
+    return `No way back without losing data: ${pointOfNoReturn} has begun. Nothing is rolled back automatically.`;
+  if (scope.names.length === 0) return 'If you roll back now: its tasks are undone; no record changes.';
+  if (liveShare(state) === 0) return 'If you roll back now: every client is on legacy already.';
+  const ttl = scope.policy.ttl / 1000;
+  return `If you roll back now: one batch, every client on legacy within ${spanText(exposure(scope))} (TTL ${ttl} s + margin)`;
+}
+
+/** A line of the journal in a few words. */
+export function eventText(entry: Stamped): string {
+  switch (entry.kind) {
+    case 'run':
+      return `run ${entry.run} begins`;
+    case 'enter':
+      return entry.skip === undefined
+        ? `${entry.back === true ? 'back at' : 'at'} ${entry.step}`
+        : `${entry.step} skipped: ${entry.skip}`;
+    case 'end':
+      return entry.how;
+    case 'gate':
+      return `${entry.gate}${entry.id === undefined ? '' : `:${entry.id}`} ${entry.verdict}: ${entry.why}`;
+    case 'approve':
+      return `${entry.gate === 'approval' ? entry.step : `${entry.step}:${entry.gate}`} approved by ${entry.by}: ${entry.because}`;
+    case 'hold':
+      return `hold by ${entry.by}: ${entry.because}`;
+    case 'resume':
+      return `resumed (${entry.mode}) by ${entry.by}: ${entry.because}`;
+    case 'rollback':
+      return `back to ${entry.to} by ${entry.by}: ${entry.because}`;
+    case 'intent':
+      return entry.target === 'route53'
+        ? `${entry.step} intent: ${entry.batch.length} changes in ${entry.zone}`
+        : `intent: ${entry.change.name} at ${entry.zone}`;
+    case 'submitted':
+      return `${entry.step} submitted${entry.changeId === undefined ? '' : ` ${entry.changeId}`}`;
+    case 'settled':
+      return `${entry.step} settled: ${entry.verdict}${entry.message === undefined ? '' : `, ${entry.message}`}`;
+    case 'task':
+      return `task ${entry.id} ${entry.phase}${entry.because === undefined ? '' : `: ${entry.because}`}`;
+    case 'wait':
+      return `waits until ${new Date(entry.until).toISOString().slice(0, 16)}Z: ${entry.why}`;
+    default:
+      return entry.what === 'owner' ? `names belong to ${entry.owner ?? 'nobody'}` : 'a foreign edit was seen';
+  }
+}
+
+const eventTone = (entry: Stamped): Tone =>
+  entry.kind === 'rollback' || (entry.kind === 'gate' && entry.verdict === 'fail')
+    ? 'bad'
+    : entry.kind === 'hold' || (entry.kind === 'observe' && entry.what === 'drift')
+      ? 'warning'
+      : 'plain';
+
+/** The newest events first, as many as there is room for. */
+export function eventLines({ recent }: RunSnapshot, look: Look, rows: number): readonly Line[] {
+  if (rows <= 0) return [];
+  return recent
+    .filter((entry) => entry.kind !== 'gate' || entry.verdict !== 'pass')
+    .slice(-rows)
+    .toReversed()
+    .map((entry) => [
+      span(` ${entry.at.slice(11, 19)} `, 'quiet'),
+      span(
+        truncate(shown(eventText(entry), look), Math.max(look.width - 11, 10), symbolsOf(look).ellipsis),
+        eventTone(entry),
+      ),
+    ]);
+}
+
+const rule = (look: Look): Line => line(symbolsOf(look).rule.repeat(look.width), 'quiet');
+
+/** The whole of it but the keys, in so many rows. What matters most stays when there is little room: status, step, open gates, exposure. */
+export function runLines(snapshot: RunSnapshot, look: Look, rows: number): readonly Line[] {
+  const status = statusText(snapshot);
+  const narrow = look.width < 60;
+  const told = (text: string, tone: Tone): readonly Line[] =>
+    text === '' ? [] : wrap(shown(text, look), look.width - 2).map((part) => line(` ${part}`, tone));
+  const head = [titleLine(snapshot, look), ...stepLines(snapshot.state, look)];
+  const state = told(status.text, status.tone);
+  const way = told(exposureText(snapshot), 'plain');
+  const todo = todoLines(snapshot, look);
+  const gates = gateLines(snapshot, look);
+  const rules = narrow ? 0 : 2;
+  const fixed = head.length + state.length + way.length + rules;
+  const middle = [...gates, ...todo];
+  const room = Math.max(rows - fixed, 0);
+  const more = truncate(
+    `   ${middle.length - room + 1} more lines: cutover status`,
+    look.width,
+    symbolsOf(look).ellipsis,
+  );
+  const kept =
+    middle.length <= room ? middle : [...middle.slice(0, Math.max(room - 1, 0)), line(more, 'quiet')].slice(0, room);
+  const left = room - kept.length;
+  const events = narrow ? [] : eventLines(snapshot, look, Math.min(left, 12));
+  const between = narrow ? [] : [rule(look)];
+  return [...head, ...state, ...between, ...kept, ...between, ...way, ...events].slice(0, rows);
+}
