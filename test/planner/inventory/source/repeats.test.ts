@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { Repeats } from '../../../../planner/inventory/source/repeats.js';
+
+/** What a column gives for its cells, one behind the other in one text. */
+function found(cells: readonly string[]): string[] {
+  const text = cells.join('');
+  const codes = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  const column = new Repeats();
+  let from = 0;
+  return cells.map((cell) => {
+    const to = from + cell.length;
+    const given = column.find(text, codes, from, to);
+    from = to;
+    return given;
+  });
+}
+
+describe('the texts that a column repeats', () => {
+  it('are those that are written, whatever collides', () => {
+    // Equal lengths, first, middle and last characters: all in one place.
+    const alike = fc
+      .string({ unit: fc.constantFrom('a', 'b'), minLength: 8, maxLength: 8 })
+      .map((some) => `x${some}y${some}z`);
+    const cell = fc.oneof(alike, fc.string({ maxLength: 20 }), fc.constantFrom('', 'on', 'off', 'größe', '€'));
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 60 }), (cells) => {
+        expect(found(cells)).toEqual(cells);
+      }),
+    );
+  });
+
+  it.each([
+    ['repeats nothing', (index: number) => `server-${index}`],
+    ['repeats a few', (index: number) => `system ${index % 7}`],
+    ['repeats itself only at first', (index: number) => (index < 600 ? 'on' : `off ${index}`)],
+  ])('are right in a long column that %s', (_, make) => {
+    const cells = Array.from({ length: 3000 }, (__, index) => make(index));
+    expect(found(cells)).toEqual(cells);
+  });
+});
