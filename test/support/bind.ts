@@ -110,10 +110,12 @@ export async function startNamed({ zone, records, primary, notify = [], port: gi
 export interface UnboundOptions {
   /** Where to ask for each zone. */
   readonly zones: Readonly<Record<string, readonly ServerAddress[]>>;
+  /** Seconds for which it keeps anything at most; default what the answer says. */
+  readonly longestTtl?: number;
 }
 
 /** A real caching resolver on loopback that knows only these zones. */
-export async function startUnbound({ zones }: UnboundOptions): Promise<Daemon> {
+export async function startUnbound({ zones, longestTtl }: UnboundOptions): Promise<Daemon> {
   const port = await freePort();
   const home = folder();
   const stubs = Object.entries(zones).map(
@@ -133,9 +135,11 @@ export async function startUnbound({ zones }: UnboundOptions): Promise<Daemon> {
   module-config: "iterator"
   use-syslog: no
   verbosity: 1
-${Object.keys(zones)
-  .map((zone) => `  local-zone: "${zone}" nodefault\n  domain-insecure: "${zone}"`)
-  .join('\n')}
+${longestTtl === undefined ? '' : `  cache-max-ttl: ${longestTtl}\n  cache-max-negative-ttl: ${longestTtl}\n`}${Object.keys(
+      zones,
+    )
+      .map((zone) => `  local-zone: "${zone}" nodefault\n  domain-insecure: "${zone}"`)
+      .join('\n')}
   local-zone: "example." nodefault
   local-zone: "test." nodefault
 remote-control:

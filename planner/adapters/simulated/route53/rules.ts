@@ -144,11 +144,12 @@ function groupFault(recordSet: RecordSet, members: readonly RecordSet[]): string
 
 /** An alias to a record of this zone needs that record, of its own type. */
 function aliasFaults(now: RecordSets, recordSet: RecordSet, { zoneId, zoneName }: Surroundings): readonly string[] {
-  const { AliasTarget, Type } = recordSet;
+  const { AliasTarget, Name: own, Type } = recordSet;
   if (AliasTarget?.HostedZoneId !== zoneId) return [];
   const target = AliasTarget.DNSName;
   const tried = `Tried to create an alias that targets ${target}, type ${Type} in zone ${zoneId}`;
   if (!isInZone(target, zoneName)) return [`${tried}, but the alias target name does not lie within the target zone`];
-  const found = [...now.values()].some(({ Name, Type: type }) => Name === target && type === Type);
+  // Nor can it be its own.
+  const found = target !== own && [...now.values()].some(({ Name, Type: type }) => Name === target && type === Type);
   return found ? [] : [`${tried}, but that target was not found`];
 }
