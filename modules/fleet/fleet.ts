@@ -77,7 +77,7 @@ export class Fleet extends Construct {
       retentionInDays: settings.logRetentionDays,
       kmsKeyId: environment.kmsKey,
     });
-    this.securityGroup = this.#network(props, groupName);
+    this.securityGroup = this.#network(props);
     if (props.kind === 'rehosted')
       this.disks = new Disks(this, 'disks', {
         ...placed,
@@ -122,7 +122,7 @@ export class Fleet extends Construct {
     });
     this.alarms = new Alarms(this, 'alarms', {
       environment,
-      subject: [product, name],
+      subject: [product, name, 'fleet'],
       rules: fleetAlarms(groupName, settings.os, environment.class),
       ...(props.alarms !== undefined && { overrides: props.alarms }),
     });
@@ -155,9 +155,10 @@ export class Fleet extends Construct {
     return status === undefined ? [] : [status.alarmName];
   }
 
-  #network({ environment, product, name, port, target }: FleetProps, groupName: string): SecurityGroup {
+  #network({ environment, product, name, port, target }: FleetProps): SecurityGroup {
     const group = new SecurityGroup(this, 'security-group', {
-      name: groupName,
+      // Data stores may have the same name, and their groups are in the same VPC.
+      name: resourceName(environment, [product, name, 'machine'], 255),
       description: `${name} of ${product}`,
       vpcId: environment.vpc,
     });

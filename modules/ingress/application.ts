@@ -56,7 +56,7 @@ export class ApplicationBalancer extends Construct {
     const { environment, product, spec, settings, overrides } = props;
     this.#settings = settings;
     this.group = new SecurityGroup(this, 'group', {
-      name: resourceName(environment, [product, 'alb'], 255),
+      name: resourceName(environment, [product, 'ingress', 'alb'], 255),
       description: `ALB of ${product}`,
       vpcId: environment.vpc,
     });

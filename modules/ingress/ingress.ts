@@ -85,7 +85,7 @@ export class Ingress extends Construct {
     const make = (id: string, subject: string, rules: AlarmsProps['rules'], overrides: AlarmOverrides | undefined) =>
       new Alarms(this, id, {
         environment,
-        subject: [product, subject],
+        subject: [product, 'ingress', subject],
         rules,
         ...(overrides !== undefined && { overrides }),
       });

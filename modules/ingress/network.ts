@@ -40,7 +40,7 @@ export class NetworkBalancer extends Construct {
     const { passThrough } = settings;
     const tls = application.https !== undefined;
     this.group = new SecurityGroup(this, 'group', {
-      name: resourceName(environment, [product, 'nlb'], 255),
+      name: resourceName(environment, [product, 'ingress', 'nlb'], 255),
       description: `NLB of ${product}`,
       vpcId: environment.vpc,
     });

@@ -130,7 +130,7 @@ export class Job extends Construct {
     this.failures = this.#tellFailures(props);
     this.alarms = new Alarms(this, 'alarms', {
       environment,
-      subject: [product, name],
+      subject: [product, name, 'job'],
       rules: jobAlarms(scheduleName),
       ...(props.alarms !== undefined && { overrides: props.alarms }),
     });

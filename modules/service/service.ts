@@ -101,7 +101,7 @@ export class Service extends Construct {
       });
     this.alarms = new Alarms(this, 'alarms', {
       environment,
-      subject: [product, name],
+      subject: [product, name, 'service'],
       rules: serviceAlarms(cluster, this.task.family, environment.class),
       ...(props.alarms !== undefined && { overrides: props.alarms }),
     });

@@ -45,7 +45,8 @@ export class Task extends Construct {
       kmsKeyId: environment.kmsKey,
     });
     this.securityGroup = new SecurityGroup(this, 'group', {
-      name: this.family,
+      // Data stores may have the same name, and their groups are in the same VPC.
+      name: resourceName(environment, [product, name, 'task'], 255),
       description: `${name} of ${product}`,
       vpcId: environment.vpc,
     });

@@ -31,7 +31,7 @@ const idOf = (template: Template, type: string, part: string) => {
 const thresholdsOf = (template: Template) =>
   Object.fromEntries(
     Object.values(template.all('aws_cloudwatch_metric_alarm')).map(({ alarm_name: name, threshold }) => [
-      String(name).replace(/^utah-outfitters-[a-z]+-storefront-/, ''),
+      String(name).replace(/^utah-outfitters-[a-z]+-storefront-ingress-/, ''),
       threshold,
     ]),
   );
@@ -234,8 +234,8 @@ describe('a static ingress', () => {
 
   it('rings when the addresses lead nowhere', () => {
     const names = Object.values(template.all('aws_cloudwatch_metric_alarm')).map(({ alarm_name: name }) => name);
-    expect(names).toContain('utah-outfitters-prod-storefront-nlb-unreachable');
-    expect(names).toContain('utah-outfitters-prod-storefront-nlb-ports');
+    expect(names).toContain('utah-outfitters-prod-storefront-ingress-nlb-unreachable');
+    expect(names).toContain('utah-outfitters-prod-storefront-ingress-nlb-ports');
   });
 });
 
@@ -285,7 +285,10 @@ describe('the way to the datacenter by connections', () => {
 
   it('rings for the side that has the connections', () => {
     const template = anIngress({ ...only, passThrough: legacy });
-    const alarm = template.find('aws_cloudwatch_metric_alarm', 'utah-outfitters-prod-storefront-nlb-unreachable');
+    const alarm = template.find(
+      'aws_cloudwatch_metric_alarm',
+      'utah-outfitters-prod-storefront-ingress-nlb-unreachable',
+    );
     expect(alarm['dimensions']).toMatchObject({
       TargetGroup: `${idOf(template, 'aws_lb_target_group', 'network_legacy')}.arn_suffix}`,
     });

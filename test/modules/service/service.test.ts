@@ -55,7 +55,7 @@ function container(template: Template): Readonly<Record<string, unknown>> {
 const thresholdsOf = (template: Template) =>
   Object.fromEntries(
     Object.values(template.all('aws_cloudwatch_metric_alarm')).map(({ alarm_name: name, threshold }) => [
-      String(name).replace('utah-outfitters-prod-storefront-web-', ''),
+      String(name).replace('utah-outfitters-prod-storefront-web-service-', ''),
       threshold,
     ]),
   );
