@@ -83,11 +83,16 @@ function principalJson(principal: Principal | 'anyone'): unknown {
   return 'services' in principal ? { Service: many(principal.services) } : { AWS: many(principal.arns) };
 }
 
-/** The document as IAM reads it. Tokens in resources and conditions are resolved by Terraform. */
-export function policyDocument(statements: readonly (Statement | ResourceStatement)[]): string {
+/**
+ * The document as IAM reads it. Tokens in resources and conditions are resolved by Terraform.
+ * @param id for services that give a document and its statements ids where they have none, which the next plan would take away again (EFS)
+ */
+export function policyDocument(statements: readonly (Statement | ResourceStatement)[], id?: string): string {
   return JSON.stringify({
     Version: '2012-10-17',
-    Statement: statements.map((statement) => ({
+    ...(id !== undefined && { Id: id }),
+    Statement: statements.map((statement, i) => ({
+      ...(id !== undefined && { Sid: `${id}${i + 1}` }),
       Effect: statement.effect,
       ...('principal' in statement && { Principal: principalJson(statement.principal) }),
       [statement.actionsAre === 'excepted' ? 'NotAction' : 'Action']: many(statement.actions),

@@ -34,7 +34,7 @@ export class UserSecret extends Construct {
       secretStringWoVersion: 1,
       // A version without a label is deleted some day, and Terraform would write UNSET over the live password. Its own label keeps it; that
       // AWSCURRENT moves on with the first real value is wanted.
-      versionStages: ['AWSCURRENT', 'UNSET'],
+      versionStages: ['AWSCURRENT', 'made-by-the-stack'],
       lifecycle: { ignoreChanges: ['version_stages'] },
     });
   }

@@ -83,9 +83,10 @@ export class FileSystem extends Construct {
     // It allows nothing, so that only the identities that `use` gives rights to get in.
     new EfsFileSystemPolicy(this, 'policy', {
       fileSystemId,
-      policy: policyDocument([
-        to('anyone', deny(['*'], [this.fileSystem.arn], { Bool: { 'aws:SecureTransport': 'false' } })),
-      ]),
+      policy: policyDocument(
+        [to('anyone', deny(['*'], [this.fileSystem.arn], { Bool: { 'aws:SecureTransport': 'false' } }))],
+        'files',
+      ),
     });
     new EfsBackupPolicy(this, 'backup', {
       fileSystemId,

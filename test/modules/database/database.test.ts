@@ -304,7 +304,7 @@ describe('using a database', () => {
     expect(version).toMatchObject({
       secret_string_wo: 'UNSET',
       secret_string_wo_version: 1,
-      version_stages: ['AWSCURRENT', 'UNSET'],
+      version_stages: ['AWSCURRENT', 'made-by-the-stack'],
       lifecycle: { ignore_changes: ['version_stages'] },
     });
     expect(version).not.toHaveProperty('secret_string');
