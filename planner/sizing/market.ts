@@ -6,7 +6,7 @@ import { instanceLines, rdsInstanceLines, rdsStorageLines } from '../pricing/lin
 import type { Price, Rate } from '../pricing/quote.js';
 import { candidateIndex, isGeneralPurpose, type CandidateIndex } from './candidates.js';
 import { wholeUp } from './measure.js';
-import { memo } from './memo.js';
+import { memo, memoOfWhole } from './memo.js';
 import { priceOf, storagePrice } from './price-of.js';
 import type { Option, RdsEngine, Target, Volume } from './recommendation.js';
 import type { SqlEdition, System } from './system.js';
@@ -89,7 +89,7 @@ const numberOf = (rate: Rate | undefined): number | undefined => (rate === undef
 export function openMarket(book: PriceBook): Market {
   const systems = { x86_64: systemsOn('x86_64'), arm64: systemsOn('arm64') };
   const plainOf = memo((label: string) => memo((sizeGiB: number) => plainVolume(label, sizeGiB)));
-  const plainPrice = memo((sizeGiB: number) => amountOf(storagePrice([plainVolume('', sizeGiB)], book)));
+  const plainPrice = memoOfWhole((sizeGiB) => amountOf(storagePrice([plainVolume('', sizeGiB)], book)));
   const noVolumes: VolumeSet = { volumes: [], ...amountOf(storagePrice([], book)), common: true };
   const general = book.instanceTypes.filter(isGeneralPurpose);
 
@@ -176,7 +176,7 @@ export function openMarket(book: PriceBook): Market {
   const database = memo((engine: RdsEngine) =>
     memo((instanceType: string) => amountOf(rdsInstanceLines({ engine, instanceType, multiAz: false }, book))),
   );
-  const data = memo((storageGiB: number) =>
+  const data = memoOfWhole((storageGiB) =>
     amountOf(rdsStorageLines({ engine: 'postgres', multiAz: false, storageGiB }, book)),
   );
 
