@@ -98,15 +98,24 @@ function measured({ metric, periodSeconds: period = 60 }: AlarmRule): Partial<Cl
   };
 }
 
+const mark = Symbol.for('dc-exit/alarms');
+
 /** The alarms of one thing, to the environment's topic, on ringing and on recovery. */
 export class Alarms extends Construct {
+  /** What is watched, as in the props. */
+  readonly subject: readonly string[];
+  /** The rules that stayed, with their overrides. */
+  readonly rules: Readonly<Record<string, AlarmRule>>;
   readonly byName: Readonly<Record<string, CloudwatchMetricAlarm>>;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
+    Object.defineProperty(this, mark, { value: true });
     const { environment, subject } = props;
+    this.subject = subject;
+    this.rules = resolveAlarms(props.rules, props.overrides);
     this.byName = Object.fromEntries(
-      Object.entries(resolveAlarms(props.rules, props.overrides)).map(([name, rule]) => {
+      Object.entries(this.rules).map(([name, rule]) => {
         const { breaching, of } = rule.datapoints ?? { breaching: 3, of: 5 };
         const alarm = new CloudwatchMetricAlarm(this, name, {
           alarmName: resourceName(environment, [...subject, name], 255),
@@ -123,6 +132,11 @@ export class Alarms extends Construct {
         return [name, alarm];
       }),
     );
+  }
+
+  /** Whether something is of this class, also of another copy of this library. */
+  static isAlarms(this: void, value: object): value is Alarms {
+    return mark in value;
   }
 
   get arns(): readonly string[] {

@@ -2,6 +2,7 @@ import type { CloudwatchDashboardConfig } from '#aws/cloudwatch-dashboard';
 import { CloudwatchDashboard } from '#aws/cloudwatch-dashboard';
 import { Construct } from 'constructs';
 import { resourceName } from '../core/names.js';
+import { Alarms } from './alarms.js';
 import type { AlarmRule, MetricMath, MetricRef } from './alarms.js';
 
 /** A heading and what is drawn below it. */
@@ -24,8 +25,9 @@ export interface DashboardProps {
   readonly overrides?: Partial<CloudwatchDashboardConfig>;
 }
 
-/** CloudWatch draws on 24 columns. */
+/** CloudWatch draws on 24 columns, and shows at most 100 alarms in a widget. */
 const columns = 24;
+const alarmsAtOnce = 100;
 const graph = { width: 8, height: 6 };
 
 type Widget = Readonly<Record<string, unknown>>;
@@ -71,8 +73,8 @@ export function dashboardBody({ environment, alarms = [], sections }: DashboardP
   const add = (type: string, x: number, width: number, height: number, properties: Widget) => {
     widgets.push({ type, x, y, width, height, properties });
   };
-  if (alarms.length > 0) {
-    add('alarm', 0, columns, 3, { title: 'Alarms', alarms });
+  for (let from = 0; from < alarms.length; from += alarmsAtOnce) {
+    add('alarm', 0, columns, 3, { title: 'Alarms', alarms: alarms.slice(from, from + alarmsAtOnce) });
     y += 3;
   }
   for (const { title, rules = {}, metrics = {} } of sections) {
@@ -90,6 +92,15 @@ export function dashboardBody({ environment, alarms = [], sections }: DashboardP
     if (graphs.length > 0) y += graph.height;
   }
   return JSON.stringify({ widgets });
+}
+
+/** All that is watched below a construct, a section for each thing: what a dashboard of a stack shows. */
+export function watchedBelow(scope: Construct): Required<Pick<DashboardProps, 'alarms' | 'sections'>> {
+  const all = scope.node.findAll().filter(Alarms.isAlarms);
+  return {
+    alarms: all.flatMap(({ arns }) => arns),
+    sections: all.map(({ subject, rules }) => ({ title: subject.join(' '), rules })),
+  };
 }
 
 /** One look at an environment or a product: its alarms, and the numbers behind them with their thresholds. */

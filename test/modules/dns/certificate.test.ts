@@ -65,6 +65,10 @@ describe('a certificate', () => {
   it('proves a name and its wildcard once: ACM wants the same record for both', () => {
     const names = ['*.cut.utah-aws.example', 'cut.utah-aws.example'];
     expect(aCertificate({ names, zones }).count('aws_route53_record')).toBe(1);
+    const [before, after] = [['cut.utah-aws.example'], names.toReversed()].map((some) =>
+      aCertificate({ names: some, zones }).one('aws_route53_record'),
+    );
+    expect(after).toEqual(before);
   });
 
   it('proves one more name without touching the proofs of the others', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { Construct } from 'constructs';
 import type { AlarmRule, DashboardProps } from '../../../modules/monitoring/index.js';
-import { Dashboard, dashboardBody } from '../../../modules/monitoring/index.js';
+import { Alarms, Dashboard, dashboardBody, watchedBelow } from '../../../modules/monitoring/index.js';
 import { anEnvironment, synth } from '../../support/synth.js';
 
 const metric = (name: string) => ({ namespace: 'AWS/X', name, dimensions: { Id: '1' }, statistic: 'Sum' });
@@ -86,6 +87,36 @@ describe('a dashboard', () => {
     );
     expect(new Set(cells).size).toBe(cells.length);
     expect(Math.max(...all.map(({ x, width }) => x + width))).toBe(24);
+  });
+
+  it('shows as many alarms at once as CloudWatch allows', () => {
+    const alarms = Array.from({ length: 150 }, (_, i) => `arn:${i}`);
+    expect(widgets({ alarms, sections: [] }).map(({ y, properties }) => [y, properties['alarms']])).toEqual([
+      [0, alarms.slice(0, 100)],
+      [3, alarms.slice(100)],
+    ]);
+  });
+
+  it('shows all that is watched in a stack, as it is after its overrides', () => {
+    const template = synth((scope) => {
+      const environment = anEnvironment();
+      const rules = { errors: rule, noise: rule };
+      new Alarms(scope, 'web', { environment, subject: ['shop', 'web'], rules, overrides: { noise: false } });
+      const inner = new Construct(scope, 'inner');
+      new Alarms(inner, 'db', { environment, subject: ['shop', 'db'], rules: { errors: rule } });
+      new Dashboard(scope, 'dashboard', { environment, ...watchedBelow(scope) });
+    });
+    const body: { readonly widgets: readonly Widget[] } = JSON.parse(
+      String(template.one('aws_cloudwatch_dashboard')['dashboard_body']),
+    );
+    expect(body.widgets.map(({ type, properties }) => properties['markdown'] ?? properties['title'] ?? type)).toEqual([
+      'Alarms',
+      '## shop web',
+      'errors',
+      '## shop db',
+      'errors',
+    ]);
+    expect(body.widgets[0]?.properties['alarms']).toHaveLength(2);
   });
 
   it('is named by environment and product', () => {
