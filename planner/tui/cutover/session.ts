@@ -68,6 +68,7 @@ export class RunSession implements RunHost {
   readonly #inbox: Entry[] = [];
   readonly #stop = new AbortController();
   readonly #waker: { readonly clock: Clock; wake(): void };
+  readonly #force: () => void;
   #snapshot: RunSnapshot;
   #result: Ticked | undefined;
   #error: unknown;
@@ -78,7 +79,12 @@ export class RunSession implements RunHost {
     this.#waker = wakeable(world.clock);
     this.#snapshot = { state, recent: lines.slice(-recentLines), now: world.clock.now(), you, leaving: false };
     const still = every(() => this.#show({}));
-    this.over = this.#run().finally(still);
+    let force: () => void = () => undefined;
+    const forced = new Promise<void>((resolve) => {
+      force = resolve;
+    });
+    this.#force = force;
+    this.over = Promise.race([this.#run(), forced]).finally(still);
   }
 
   /** How it ended; undefined while it is under way. @throws what the runner threw */
@@ -102,7 +108,9 @@ export class RunSession implements RunHost {
     return `${wish.kind}: noted`;
   }
 
+  /** The second time nobody waits for it any more: what is under way is found again by the next run. */
   leave(): void {
+    if (this.#stop.signal.aborted) this.#force();
     this.#show({ leaving: true });
     this.#stop.abort();
   }
