@@ -55,6 +55,15 @@ export function containerDefinitions({ name, settings, port, logGroup, region }:
       readonlyRootFilesystem: settings.rootFileSystem === 'readOnly',
       // An init process passes signals on and reaps what a shell leaves behind.
       linuxParameters: { initProcessEnabled: true },
+      ...(settings.healthCommand !== undefined && {
+        healthCheck: {
+          command: ['CMD', ...settings.healthCommand],
+          interval: 30,
+          timeout: 5,
+          retries: 3,
+          startPeriod: 60,
+        },
+      }),
       stopTimeout: settings.stopSeconds,
       logConfiguration: {
         logDriver: 'awslogs',

@@ -53,6 +53,11 @@ export interface TaskSpec {
   readonly shellAccess?: 'allowed' | 'refused';
   /** @default by class: 365, 90, 30 and 3 days */
   readonly logRetentionDays?: number;
+  /**
+   * A command inside the container that ends with 0 while it is well: `['curl', '-f', 'http://localhost/']`. For what no load balancer looks at.
+   * @default none
+   */
+  readonly healthCommand?: readonly string[];
   /** Between SIGTERM and SIGKILL, at most 120. @default 30 */
   readonly stopSeconds?: number;
   /** @default Fargate, on demand */
@@ -73,6 +78,7 @@ export interface TaskSettings {
   readonly rootFileSystem: 'readOnly' | 'writable';
   readonly shellAccess: 'allowed' | 'refused';
   readonly logRetentionDays: number;
+  readonly healthCommand?: readonly string[];
   readonly stopSeconds: number;
   readonly capacity: Capacity;
 }
@@ -114,6 +120,7 @@ export function resolveTask(spec: TaskSpec, environment: { readonly class: Envir
     rootFileSystem,
     shellAccess,
     logRetentionDays: spec.logRetentionDays ?? defaults.logRetentionDays,
+    ...(spec.healthCommand !== undefined && { healthCommand: spec.healthCommand.map(literal) }),
     stopSeconds,
     capacity,
   };

@@ -124,6 +124,17 @@ describe('a service in production', () => {
     });
   });
 
+  it('has a health check of its own where it is told the command', () => {
+    expect(container(aService({ ...public1, healthCommand: ['/bin/check'] }))['healthCheck']).toEqual({
+      command: ['CMD', '/bin/check'],
+      interval: 30,
+      timeout: 5,
+      retries: 3,
+      startPeriod: 60,
+    });
+    expect(container(template)).not.toHaveProperty('healthCheck');
+  });
+
   it('takes requests from its load balancer alone', () => {
     expect(template.one('aws_vpc_security_group_ingress_rule')).toMatchObject({
       referenced_security_group_id: 'sg-alb',
