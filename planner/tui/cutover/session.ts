@@ -47,6 +47,16 @@ function wakeable(clock: Clock): { readonly clock: Clock; wake(): void } {
   };
 }
 
+function settledFromOutside(): { readonly promise: Promise<void>; settle(): void } {
+  const gate = new AbortController();
+  return {
+    promise: new Promise((resolve) => {
+      gate.signal.addEventListener('abort', () => resolve());
+    }),
+    settle: () => gate.abort(),
+  };
+}
+
 const withClock = (world: World, clock: Clock): World => ({
   dns: world.dns,
   authority: world.authority,
@@ -68,7 +78,7 @@ export class RunSession implements RunHost {
   readonly #inbox: Entry[] = [];
   readonly #stop = new AbortController();
   readonly #waker: { readonly clock: Clock; wake(): void };
-  readonly #force: () => void;
+  readonly #forced = settledFromOutside();
   #snapshot: RunSnapshot;
   #result: Ticked | undefined;
   #error: unknown;
@@ -79,12 +89,7 @@ export class RunSession implements RunHost {
     this.#waker = wakeable(world.clock);
     this.#snapshot = { state, recent: lines.slice(-recentLines), now: world.clock.now(), you, leaving: false };
     const still = every(() => this.#show({}));
-    let force: () => void = () => undefined;
-    const forced = new Promise<void>((resolve) => {
-      force = resolve;
-    });
-    this.#force = force;
-    this.over = Promise.race([this.#run(), forced]).finally(still);
+    this.over = Promise.race([this.#run(), this.#forced.promise]).finally(still);
   }
 
   /** How it ended; undefined while it is under way. @throws what the runner threw */
@@ -110,7 +115,7 @@ export class RunSession implements RunHost {
 
   /** The second time nobody waits for it any more: what is under way is found again by the next run. */
   leave(): void {
-    if (this.#stop.signal.aborted) this.#force();
+    if (this.#stop.signal.aborted) this.#forced.settle();
     this.#show({ leaving: true });
     this.#stop.abort();
   }
