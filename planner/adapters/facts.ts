@@ -1,10 +1,10 @@
 import { lookup } from 'node:dns/promises';
 import type { Estate, Outputs, Probe } from '../../estate/index.js';
 import { replay } from '../cutover/fold.js';
+import { shiftingOf } from '../cutover/judge-quiet.js';
 import type { AddressesSeen, BuildSeen, MetricSeen, Observation, ProbeSeen, Shifting } from '../cutover/observation.js';
 import { readEntry } from '../cutover/read-entry.js';
 import type { Scope } from '../cutover/scope.js';
-import { percentOf } from '../cutover/stage.js';
 import { type Facts, journalName } from '../cutover/world.js';
 import { readFact } from '../partners/facts.js';
 import { type Duty, noticeGate, partnerGate, type PartnerVerdict } from '../partners/gate.js';
@@ -149,10 +149,8 @@ async function shifting({ product }: Scope, { estate, store }: FactsOptions): Pr
     if (other.name === product) continue;
     const name = journalName({ product: other.name, env: other.cutover.env });
     const { entries } = await store.read(name, readEntry);
-    const state = replay(entries);
-    if (state?.shiftingSince === undefined || state.ended !== undefined || percentOf(state.step) === undefined)
-      continue;
-    found.push({ product: other.name, step: state.step, since: state.shiftingSince });
+    const shift = shiftingOf(replay(entries));
+    if (shift !== undefined) found.push(shift);
   }
   return found;
 }

@@ -31,3 +31,9 @@ function comesBefore(a: Shifting, b: { readonly product: string; readonly claim:
   if (a.claim.since !== b.claim.since) return a.claim.since < b.claim.since;
   return a.product < b.product;
 }
+
+/** What a run says to others about itself: undefined where it is not shifting. */
+export function shiftingOf(state: State | undefined): Shifting | undefined {
+  if (state?.claim === undefined || state.ended !== undefined) return undefined;
+  return { product: state.scope.product, step: state.step, claim: state.claim };
+}

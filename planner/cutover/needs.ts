@@ -28,13 +28,17 @@ export function gatesAt(state: State, moment: Moment): readonly GateId[] {
   return gates.filter((gate) => gate !== 'metrics' || numbers);
 }
 
+/** What the gates of now need to know. */
 export function needsOf(state: State, now: number): Needs {
-  const gates = gatesAt(state, momentOf(state, now));
-  const asks = (gate: GateId): boolean => gates.includes(gate);
   const held = state.hold !== undefined || state.drift !== undefined;
-  const { scope, step } = state;
+  return needsAt(state, held ? [] : gatesAt(state, momentOf(state, now)));
+}
+
+/** What these gates need to know at the state's step. */
+export function needsAt({ scope, step }: State, gates: readonly GateId[]): Needs {
+  const asks = (gate: GateId): boolean => gates.includes(gate);
   return {
-    zones: asks('drift') && !held ? scope.zones.map(({ id }) => id) : [],
+    zones: asks('drift') ? scope.zones.map(({ id }) => id) : [],
     partners: asks('partners') && (step === 'notice' ? 'told' : 'open'),
     build: asks('certificate'),
     addresses: asks('addresses'),
@@ -44,8 +48,6 @@ export function needsOf(state: State, now: number): Needs {
     others: asks('quiet'),
     legacyTraffic: asks('metrics') && step === 'drain' && scope.policy.legacyTraffic !== undefined,
     legacyNames:
-      watchesOldProvider(step) && asks('drift') && !held
-        ? scope.names.filter(({ delegated }) => delegated !== undefined)
-        : [],
+      asks('drift') && watchesOldProvider(step) ? scope.names.filter(({ delegated }) => delegated !== undefined) : [],
   };
 }

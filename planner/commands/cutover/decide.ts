@@ -1,0 +1,154 @@
+import { isStepId, type StepId } from '../../../estate/index.js';
+import { readSnapshot } from '../../cutover/begin.js';
+import type { Entry } from '../../cutover/entries.js';
+import { replay } from '../../cutover/fold.js';
+import type { Identity } from '../../cutover/identity.js';
+import {
+  approval,
+  hold as holding,
+  parseGate,
+  type Reason,
+  resume as resuming,
+  rollback as going,
+} from '../../cutover/requests.js';
+import type { State } from '../../cutover/state.js';
+import type { World } from '../../cutover/world.js';
+import { Fault } from '../../model/fault.js';
+import type { GlobalFlags, Run, World as Surroundings } from '../context.js';
+import { exit } from '../exit.js';
+import { untilOf } from '../partners-scene.js';
+import type { CutoverFlags } from './estate.js';
+import { driven } from './run.js';
+import { type Desk, deskOfOne, hashesOf, journalOf, scopeFor, whoAmI, worldFor } from './scene.js';
+
+export interface DecideFlags extends CutoverFlags {
+  readonly because?: string;
+  readonly until?: string;
+  readonly to?: string;
+  readonly adopt?: boolean;
+  readonly restore?: boolean;
+  readonly confirm?: string;
+}
+
+type One = Awaited<ReturnType<typeof deskOfOne>>;
+
+/** What a decision is made from: the run as it stands under our lease. */
+interface Case {
+  readonly desk: One;
+  readonly state: State;
+  readonly who: Identity;
+  readonly world: World;
+  readonly reason: Reason;
+  readonly flags: DecideFlags & GlobalFlags;
+  /** Second argument of the command. */
+  readonly asked: string | undefined;
+}
+
+/** Writes what somebody decided into the run's journal; `go`: then goes on with the run, as far as its gates allow. */
+function deciding(decide: (one: Case) => Promise<Entry> | Entry, go: boolean): Run<DecideFlags> {
+  return async (names, flags, surroundings) => {
+    const desk = await deskOfOne(names.slice(0, 1), flags);
+    const reason = reasonOf(flags);
+    const who = await whoAmI(desk, desk.product, flags);
+    const world = await worldFor(desk, who, flags, surroundings);
+    try {
+      const { name } = await journalOf(desk, desk.product);
+      const journal = await world.journals.open(name);
+      try {
+        const state = replay(journal.entries);
+        if (state === undefined)
+          throw new Fault(
+            'usage',
+            `${desk.product.name} has no run`,
+            `Begin one: plan-migration cutover run ${desk.product.name}`,
+          );
+        const entry = await decide({ desk, state, who, world, reason, flags, asked: names[1] });
+        await journal.append(entry);
+        noted(entry, desk, flags, surroundings);
+      } finally {
+        await journal.close();
+      }
+      return go ? await driven(world, name, flags, surroundings, undefined) : exit.done;
+    } finally {
+      world.close();
+    }
+  };
+}
+
+function noted(entry: Entry, { product }: Desk & One, flags: GlobalFlags, { stdout }: Surroundings): void {
+  if (flags.json === true || flags.events === true) stdout.write(`${JSON.stringify(entry)}\n`);
+  else if (flags.quiet !== true) stdout.write(`${product.name}: ${entry.kind} at ${entry.step} noted\n`);
+}
+
+function reasonOf({ because = '', until }: DecideFlags): Reason {
+  const text = because.trim();
+  if (text === '' || text.length > 4096)
+    throw new Fault('usage', '--because is missing', 'Say why: an audit will read it.');
+  return { because: text, ...(until !== undefined && { until: Date.parse(untilOf(until, Date.now())) }) };
+}
+
+/** Moves that cannot be taken back by another command need the product's name once more. */
+function mustConfirm({ desk, flags }: Case, what: string): void {
+  if (flags.confirm === desk.product.name) return;
+  throw new Fault('usage', `${what} has to be confirmed`, `Add --confirm ${desk.product.name}`);
+}
+
+function stepOf(text: string | undefined): StepId | undefined {
+  if (text === undefined || isStepId(text)) return text;
+  throw new Fault('usage', `--to ${text} is no step`, 'Write a step that the run has passed, e.g. convert or shift-5.');
+}
+
+/** `cutover approve PRODUCT STEP | STEP:task:ID | STEP:GATE[:ID]` */
+export const approve = deciding(({ state, who, reason, asked }) => {
+  if (asked === undefined)
+    throw new Fault(
+      'usage',
+      'approve what?',
+      `The run is at ${state.step}: cutover approve ${state.scope.product} ${state.step} --because …`,
+    );
+  return approval(state, parseGate(asked), who, reason);
+}, false);
+
+/** `cutover hold PRODUCT` */
+export const hold = deciding(({ state, reason }) => holding(state, reason), false);
+
+/** `cutover resume PRODUCT [--adopt | --restore]` */
+export const resume = deciding(async (one) => {
+  const { state, flags, desk, world, reason } = one;
+  if (flags.adopt === true && flags.restore === true)
+    throw new Fault('usage', '--adopt and --restore exclude each other', 'Write one of them.');
+  if (flags.restore === true) mustConfirm(one, 'putting our records back over a foreign edit');
+  if (flags.adopt !== true && flags.restore !== true) return resuming(state, 'plain', reason, undefined);
+  const read = await readSnapshot(state.scope, world);
+  if (read.kind !== 'read')
+    throw new Fault(
+      read.kind === 'credentials' || read.kind === 'denied' ? 'denied' : 'unreachable',
+      read.message,
+      'Nothing was decided.',
+    );
+  if (flags.restore === true) return resuming(state, 'restore', reason, read.snapshot);
+  const { estateHash } = hashesOf(desk, desk.product);
+  const edited = estateHash === state.hashes.estate ? {} : { scope: scopeFor(desk, desk.product), estateHash };
+  return resuming(state, 'adopt', reason, read.snapshot, edited);
+}, false);
+
+/** `cutover rollback PRODUCT [--to STEP]`: traffic back at once; the run goes on. */
+export const rollback = deciding((one) => {
+  const { state, flags, reason } = one;
+  if (state.pointOfNoReturn !== undefined)
+    mustConfirm(one, `a rollback after task ${state.pointOfNoReturn}, which has no return,`);
+  return going(state, stepOf(flags.to), false, reason);
+}, true);
+
+/** `cutover abort PRODUCT`: everything back to legacy, and the run is over. */
+export const abort = deciding((one) => {
+  mustConfirm(one, 'an abort');
+  return going(one.state, 'names', true, one.reason);
+}, true);
+
+/** `cutover finish PRODUCT`, `cutover decommission PRODUCT`: approves that step and runs through it. */
+const approving = (step: 'finish' | 'decommission'): Run<DecideFlags> =>
+  deciding(({ state, who, reason }) => approval(state, { step, gate: 'approval' }, who, reason), true);
+
+export const finish = approving('finish');
+export const decommission = approving('decommission');

@@ -1,0 +1,49 @@
+import type { Stamped } from '../../cutover/entries.js';
+import { identityName } from '../../cutover/identity.js';
+import { safeText } from '../text.js';
+import { momentText } from './spans.js';
+
+/** One journal line for people: `2027-04-06 14:02 shift-5 gate metrics:errors pass: 8412 requests over 300 s`. */
+export const entryText = (entry: Stamped): string =>
+  `${momentText(Date.parse(entry.at))}  ${entry.step.padEnd(12)} ${safeText(whatOf(entry))}`;
+
+function whatOf(entry: Stamped): string {
+  switch (entry.kind) {
+    case 'run':
+      return `run ${entry.run} begins, plan ${entry.planHash.slice(0, 12)}`;
+    case 'enter':
+      return entry.skip === undefined ? (entry.back === true ? 'back here' : 'begins') : `skipped: ${entry.skip}`;
+    case 'end':
+      return entry.how;
+    case 'gate': {
+      const id = entry.id === undefined ? '' : `:${entry.id}`;
+      const value = entry.value === undefined ? '' : ` ${entry.value}`;
+      const limit = entry.limit === undefined ? '' : ` (${entry.limit})`;
+      return `gate ${entry.gate}${id} ${entry.verdict}${value}${limit}: ${entry.why}`;
+    }
+    case 'approve':
+      return `${entry.gate}${entry.id === undefined ? '' : `:${entry.id}`} approved by ${identityName(entry.who)}: ${entry.because}`;
+    case 'hold':
+      return `held: ${entry.because}`;
+    case 'resume':
+      return `resumed (${entry.mode}): ${entry.because}`;
+    case 'rollback':
+      return `${entry.end ? 'abort' : `rollback to ${entry.to}`}: ${entry.because}`;
+    case 'intent':
+      return entry.target === 'legacy'
+        ? `change at the old provider: ${entry.change.name} ${entry.change.to}`
+        : `batch of ${entry.batch.length} changes in ${entry.zone}, fence ${entry.fence.from} -> ${entry.fence.to ?? 'none'}`;
+    case 'submitted':
+      return `submitted ${entry.changeId ?? ''}`.trimEnd();
+    case 'settled':
+      return `${entry.verdict}${entry.message === undefined ? '' : `: ${entry.message}`}`;
+    case 'task':
+      return `task ${entry.id} ${entry.phase}${entry.because === undefined ? '' : `: ${entry.because}`}`;
+    case 'wait':
+      return `waits until ${momentText(entry.until)}: ${entry.why}`;
+    default:
+      return entry.what === 'drift'
+        ? 'somebody else has changed the records'
+        : `records belong to ${entry.owner ?? ''}`;
+  }
+}

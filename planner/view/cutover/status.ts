@@ -1,0 +1,92 @@
+import type { StepId } from '../../../estate/index.js';
+import type { Stamped } from '../../cutover/entries.js';
+import type { State } from '../../cutover/state.js';
+import { skipReason, stepAfter, stepsOf } from '../../cutover/steps.js';
+import { liveShare } from '../../cutover/tasks.js';
+import { gateName, passes, type Verdict } from '../../cutover/verdict.js';
+import { blank, line, type Line } from '../look.js';
+import { safeText } from '../text.js';
+import { entryText } from './entry-text.js';
+import { momentText } from './spans.js';
+
+/** Where a product is. */
+export interface Status {
+  readonly product: string;
+  readonly env: string;
+  /** `none`: no run has begun. */
+  readonly phase: 'none' | 'running' | 'held' | 'changed' | 'rollingBack' | 'aborted' | 'decommissioned';
+  readonly run?: string;
+  readonly plan?: string;
+  readonly step?: StepId;
+  readonly since?: string;
+  readonly sharePercent: number;
+  /** Gates that did not pass when they were last asked. */
+  readonly missing: readonly Verdict[];
+  readonly waitsUntil?: string;
+  readonly why?: string;
+  readonly next?: StepId;
+  readonly finishedAt?: string;
+  /** Who is at work on it now. */
+  readonly holder?: string;
+  readonly recent: readonly Stamped[];
+}
+
+export function statusOf(
+  product: string,
+  env: string,
+  state: State | undefined,
+  lines: readonly Stamped[],
+  holder: string | undefined,
+): Status {
+  const base = { product, env, ...(holder !== undefined && { holder }) };
+  if (state === undefined) return { ...base, phase: 'none', sharePercent: 0, missing: [], recent: [] };
+  const { run, step, enteredAt, wait, hold, drift, back, hashes, finishedAt, ended } = state;
+  const why = drift === undefined ? (hold?.because ?? wait?.why) : 'somebody else has changed the records';
+  const next = nextOf(state);
+  return {
+    ...base,
+    phase: phaseOf(state),
+    run,
+    plan: hashes.plan,
+    step,
+    since: enteredAt,
+    sharePercent: liveShare(state),
+    missing:
+      ended === undefined && back === undefined ? Object.values(state.verdicts).filter((one) => !passes(one)) : [],
+    recent: lines.slice(-5),
+    ...(wait !== undefined && ended === undefined && { waitsUntil: new Date(wait.until).toISOString() }),
+    ...(why !== undefined && ended === undefined && { why }),
+    ...(next !== undefined && ended === undefined && { next }),
+    ...(finishedAt !== undefined && { finishedAt }),
+  };
+}
+
+function phaseOf({ ended, drift, back, hold }: State): Status['phase'] {
+  if (ended === 'aborted' || ended === 'decommissioned') return ended;
+  if (drift !== undefined) return 'changed';
+  if (back !== undefined) return 'rollingBack';
+  return hold === undefined ? 'running' : 'held';
+}
+
+/** The next step that applies. */
+function nextOf({ scope, step }: State): StepId | undefined {
+  const rest = stepsOf(scope).slice(stepsOf(scope).indexOf(step) + 1);
+  return rest.find((one) => skipReason(scope, one) === undefined) ?? stepAfter(scope, step);
+}
+
+export function statusLines(status: Status): readonly Line[] {
+  const { product, env, phase, step, sharePercent, missing, waitsUntil, why, next, run, holder, recent } = status;
+  const name = `${safeText(product)} (${safeText(env)})`;
+  if (phase === 'none') return [line(`${name}: no run has begun`), blank];
+  const head = `${name}: ${phase}${step === undefined || phase === 'aborted' ? '' : ` at ${step}`}, ${sharePercent} % of new answers lead to AWS`;
+  return [
+    line(head, phase === 'changed' || phase === 'rollingBack' ? 'bad' : 'strong'),
+    line(`  run ${run ?? ''}${holder === undefined ? '' : `, ${safeText(holder)} is at work on it`}`),
+    ...(why === undefined ? [] : [line(`  ${safeText(why)}`)]),
+    ...(waitsUntil === undefined ? [] : [line(`  until ${momentText(Date.parse(waitsUntil))} UTC`)]),
+    ...missing.map((verdict) => line(`  ${gateName(verdict)}: ${safeText(verdict.why)}`, 'warning')),
+    ...(next === undefined ? [] : [line(`  then ${next}`)]),
+    ...recent.map((entry) => line(`  ${entryText(entry)}`, 'quiet')),
+    blank,
+  ];
+}

@@ -1,0 +1,84 @@
+import type { Ticked } from '../../cutover/runner.js';
+import { gateName, passes } from '../../cutover/verdict.js';
+import { exposure } from '../../cutover/waits.js';
+import { liveShare } from '../../cutover/tasks.js';
+import type { State } from '../../cutover/state.js';
+import { recordLine } from '../../cutover/record-sets.js';
+import { line, type Line } from '../look.js';
+import { safeText } from '../text.js';
+import { momentText, spanText } from './spans.js';
+
+/** Where a run stopped, what it waits for, and what to do: the last lines of every command that drives one. */
+export function stopLines({ state, stop }: Ticked): readonly Line[] {
+  const { scope, step } = state;
+  const product = safeText(scope.product);
+  const again = `plan-migration cutover run ${product} --plan ${state.hashes.plan}`;
+  if (stop.kind === 'ended') return [line(`${product}: ${state.ended ?? 'over'}`, 'good')];
+  if (stop.kind === 'interrupted')
+    return [
+      line(`${product} is at ${step} and stays as it is. Nothing is half done.`, 'strong'),
+      ...exposureLines(state),
+      line(`Go on with: ${again}`),
+    ];
+  if (stop.kind === 'trouble')
+    return [
+      line(`${product} is at ${step}: ${safeText(stop.trouble.message)}`, 'bad'),
+      ...backLines(state),
+      line(`Go on with: ${again}`),
+    ];
+  const { waiting } = stop;
+  const missing = waiting.verdicts.filter((verdict) => !passes(verdict));
+  const bad = waiting.for === 'drift' || waiting.for === 'changed' || state.back !== undefined;
+  return [
+    line(`${product} is at ${step}: ${safeText(waiting.why)}`, bad ? 'bad' : 'strong'),
+    ...(waiting.until === undefined ? [] : [line(`  until ${momentText(waiting.until)} UTC`)]),
+    ...missing
+      .filter(({ value }) => value !== undefined)
+      .map((verdict) =>
+        line(`  ${gateName(verdict)} ${safeText(verdict.value ?? '')} (${safeText(verdict.limit ?? '')})`, 'warning'),
+      ),
+    ...driftLines(state),
+    ...backLines(state),
+    ...waiting.todo.map((todo) => line(`  ${safeText(todo)}`)),
+    ...exposureLines(state),
+  ];
+}
+
+/** Three ways to see a foreign edit: what was planned from, what is there. */
+function driftLines({ drift }: State): readonly Line[] {
+  if (drift === undefined) return [];
+  return [
+    ...drift.expected.map((record) => line(`  planned from  ${safeText(`${record.Name} ${recordLine(record)}`)}`)),
+    ...drift.seen.map((record) => line(`  now           ${safeText(`${record.Name} ${recordLine(record)}`)}`, 'bad')),
+  ];
+}
+
+/** A rollback that could not be made: the batch as a command, and the lever that needs no Route 53. */
+function backLines(state: State): readonly Line[] {
+  const { back, scope, pending } = state;
+  if (back === undefined) return [];
+  const lever = scope.killSwitch;
+  const intent = pending?.intent;
+  return [
+    line('THE ROLLBACK IS NOT DONE. Act now:', 'bad'),
+    ...(lever === undefined
+      ? []
+      : [line(`  1. aws s3 rm ${lever.object}   (all traffic to legacy, without Route 53)`)]),
+    ...(intent?.target === 'route53'
+      ? [
+          line(
+            `  2. aws route53 change-resource-record-sets --hosted-zone-id ${intent.zone} --change-batch '${JSON.stringify({ Changes: intent.batch })}'`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+const exposureLines = (state: State): readonly Line[] =>
+  liveShare(state) === 0
+    ? []
+    : [
+        line(
+          `${liveShare(state)} % of new answers lead to AWS. A rollback has every client on legacy within ${spanText(exposure(state.scope))}: plan-migration cutover rollback ${safeText(state.scope.product)} --because …`,
+        ),
+      ];
