@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { checkStacks, rules } from '../../../modules/policy/index.js';
 import { aStack } from '../../support/policy.js';
@@ -34,6 +35,14 @@ describe('the rules', () => {
 
   it('find nothing in an empty stack', () => {
     expect(checkStacks([aStack({})], { today: '2027-01-01' }).findings).toEqual([]);
+  });
+});
+
+describe('the README of the rules', () => {
+  it('lists them all, as they are', () => {
+    const text = readFileSync('modules/policy/README.md', 'utf8');
+    const rows = [...text.matchAll(/^\| `([a-z-]+)` \| (error|warning) \| (.*?) \|/gm)].map(([, ...row]) => row);
+    expect(rows).toEqual(rules.map(({ id, severity, title }) => [id, severity, title]));
   });
 });
 
