@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { mayGo } from '../../stacks/guard.js';
 import { anEstate } from '../support/estate.js';
-import { stacksOf } from '../support/stacks.js';
+import { stackOf, stacksOf } from '../support/stacks.js';
 import { shop, shopData, shopProduct } from './estates.js';
 
 const deployed = { 'shop-prod': { schema: 'product/v1', stateful: ['db'] } };
@@ -66,13 +66,14 @@ describe('the deletion guard', () => {
 
   it('with allowDestroy lifts prevent_destroy and the deletion protection of exactly what it names', () => {
     const both = { ...shopData, more: { kind: 'postgres', version: '16' } };
-    const template = stacksOf(
+    const template = stackOf(
       anEstate({
         ...shop,
         products: { shop: { ...shopProduct, data: both } },
         allowDestroy: ['shop-prod/db'],
       }),
-    )('shop-prod');
+      'shop-prod',
+    );
     expect(template.find('aws_db_instance', 'data_db_')).toMatchObject({
       deletion_protection: false,
       lifecycle: { prevent_destroy: false },

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { anEstate } from '../support/estate.js';
-import { stacksOf } from '../support/stacks.js';
+import { stackOf, stacksOf } from '../support/stacks.js';
 import { shop, shopEstate } from './estates.js';
 
 const text = (value: unknown) => JSON.stringify(value);
 
 describe('states', () => {
   it('are local files below the working folder, with no path of this machine', () => {
-    const { json } = stacksOf(shopEstate())('shop-prod');
+    const { json } = stackOf(shopEstate(), 'shop-prod');
     expect(json['terraform']).toMatchObject({ backend: { local: { path: '../../../tf/shop-prod.tfstate' } } });
     expect(text(json)).not.toContain(process.cwd());
     expect(text(json)).not.toContain('/tmp/');
@@ -37,7 +37,7 @@ describe('states', () => {
   it.each(['local', 's3://acme-state'])(
     'of another stack are read with state: %s, and a missing one says what to deploy first',
     (state) => {
-      const { json } = stacksOf(anEstate({ ...shop, state }))('shop-prod');
+      const { json } = stackOf(anEstate({ ...shop, state }), 'shop-prod');
       const data = text(json['data']);
       expect(data).toContain('deploy prod-foundation first: it is not deployed yet.');
       expect(data).toContain('deploy prod-foundation first: it has no certificates.shop.arn yet.');
@@ -60,7 +60,7 @@ describe('every stack', () => {
 
   it('refuses to deploy while its account is not known, and synthesizes all the same', () => {
     const estate = anEstate({ environments: { prod: { account: '000000000000' } } });
-    const { json } = stacksOf(estate)('prod-addresses');
+    const { json } = stackOf(estate, 'prod-addresses');
     expect(text(json['resource'])).toContain('write the account of prod-addresses into estate.yaml first');
   });
 });

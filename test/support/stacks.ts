@@ -25,3 +25,8 @@ export function stacksOf(
   estateApp(estate, { folder, outdir }, wanted).synth();
   return (name) => templateOf(readFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8'));
 }
+
+/** One stack of an estate; the others are not built. */
+export function stackOf(estate: Estate, name: string, states: Readonly<Record<string, object>> = {}): Template {
+  return stacksOf(estate, { wanted: name, states })(name);
+}
