@@ -1,5 +1,6 @@
 import { classDefaults, finalSnapshotName, resourceName } from '../core/index.js';
 import type { ClassDefaults, Deletion, EnvironmentClass, Placed } from '../core/index.js';
+import { singleDashed } from '../core/placed.js';
 
 export type CacheKind = 'valkey' | 'memcached';
 
@@ -77,7 +78,7 @@ export function resolveCache({ environment, product, name }: Placed, spec: Cache
   if (!Number.isInteger(nodes) || nodes < 1 || nodes > 6) throw new Error(`${nodes} nodes: write 1 to 6`);
   if (spec.kind === 'memcached' && (spec.snapshotDays !== undefined || spec.restoreFrom !== undefined))
     throw new Error('memcached has no snapshots: leave snapshotDays and restoreFrom out, or use valkey');
-  const identifier = resourceName(environment, [product, name], 40);
+  const identifier = singleDashed(resourceName(environment, [product, name], 255), 40);
   const snapshotDays = spec.snapshotDays ?? snapshotDaysOf[environment.class];
   return {
     // Memcached forgets at every restart: there is nothing to keep.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Deletion, EnvironmentRef } from './environment.js';
 import { allow } from './iam.js';
 import type { Statement } from './iam.js';
+import { shortened } from './names.js';
 
 /** What everything that belongs to a product is told: where it is, whose it is, what it is called. */
 export interface Placed {
@@ -33,4 +34,15 @@ export function finalSnapshotName(identifier: string, restoreFrom: string | unde
     .update(restoreFrom ?? '')
     .digest('hex');
   return `${identifier}-final-${digest.slice(0, 6)}`;
+}
+
+/**
+ * A name without two dashes together or one at its end, as RDS and ElastiCache want them. One that changes for it ends in six hex digits of the
+ * SHA-256 of what it was, so that two never become one.
+ */
+export function singleDashed(name: string, max: number): string {
+  const plain = name.replace(/-{2,}/g, '-').replace(/-$/, '');
+  if (plain === name) return shortened(name, max);
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 6);
+  return shortened(`${plain}-${digest}`, max);
 }

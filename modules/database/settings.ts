@@ -1,5 +1,6 @@
 import { classDefaults, finalSnapshotName, resourceName } from '../core/index.js';
 import type { ClassDefaults, Deletion, Placed } from '../core/index.js';
+import { singleDashed } from '../core/placed.js';
 import { hasPerformanceInsights, resolveEngine } from './engines.js';
 import type { Engine, ResolvedEngine } from './engines.js';
 
@@ -59,7 +60,7 @@ export function resolveDatabase({ environment, product, name }: Placed, spec: Da
     throw new Error(`${engine.engine} has no standby: use edition se or ee, or leave standby out`);
   if (spec.databaseName !== undefined && engine.databaseName === 'none')
     throw new Error('SQL Server makes its databases by itself: leave databaseName out');
-  const identifier = resourceName(environment, [product, name], 63);
+  const identifier = singleDashed(resourceName(environment, [product, name], 255), 63);
   return {
     deletion: spec.deletion ?? defaults.deletion,
     finalSnapshot: defaults.finalSnapshot,

@@ -5,6 +5,7 @@ import type { EfsFileSystemConfig } from '#aws/efs-file-system';
 import { EfsFileSystemPolicy } from '#aws/efs-file-system-policy';
 import { EfsMountTarget } from '#aws/efs-mount-target';
 import { SecurityGroup } from '#aws/security-group';
+import { Fn, Token } from '#cdktf';
 import { Construct } from 'constructs';
 import { allow, deny, keptBy, policyDocument, resolvedAt, resourceName, to, variableName } from '../core/index.js';
 import type { Placed, Use } from '../core/index.js';
@@ -31,7 +32,7 @@ export class FileSystem extends Construct {
   readonly securityGroup: SecurityGroup;
   readonly fileSystem: EfsFileSystem;
   readonly accessPoint: EfsAccessPoint;
-  /** By availability zone. A consumer waits for the one in its zone: mounting fails before. */
+  /** By availability zone. Consumers wait for all of them: mounting fails before. */
   readonly mountTargets: Readonly<Record<string, EfsMountTarget>>;
   readonly alarms: Alarms;
   readonly #props: FileSystemProps;
@@ -100,6 +101,16 @@ export class FileSystem extends Construct {
     });
   }
 
+  /** The id, known once every mount target is there: whoever mounts it waits for them. */
+  #mounted(): string {
+    return Token.asString(
+      Fn.element(
+        Object.values(this.mountTargets).map((target) => target.fileSystemId),
+        0,
+      ),
+    );
+  }
+
   /** What a consumer gets: the mount and its path, and the right to use it through the product's access point. */
   use(level: FileSystemLevel, key: string): Use {
     const path = `/mnt/${key}`;
@@ -114,7 +125,7 @@ export class FileSystem extends Construct {
       reach: [{ securityGroup: this.securityGroup.id, port: nfs, why: `${this.#props.product} ${this.#props.name}` }],
       mounts: [
         {
-          fileSystem: this.fileSystem.id,
+          fileSystem: this.#mounted(),
           accessPoint: this.accessPoint.id,
           path,
           readOnly: level === 'r',

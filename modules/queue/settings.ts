@@ -33,7 +33,7 @@ const longestRetentionDays = 14;
 export function resolveQueue({ environment, product, name }: Placed, spec: QueueSpec): QueueSettings {
   const { order = 'standard', handlerSeconds = 30, maxReceives = 5, retentionDays = 4, deadRetentionDays = 14 } = spec;
   const suffix = order === 'fifo' ? '.fifo' : '';
-  const named = (...more: string[]) => resourceName(environment, [product, name, ...more], 80 - suffix.length) + suffix;
+  const named = (last: string) => resourceName(environment, [product, last], 80 - suffix.length) + suffix;
   const visibilitySeconds = 6 * handlerSeconds;
   if (!(handlerSeconds > 0) || visibilitySeconds > longestVisibilitySeconds)
     throw new Error(
@@ -51,8 +51,9 @@ export function resolveQueue({ environment, product, name }: Placed, spec: Queue
     retentionDays,
     deadRetentionDays,
     deletion: spec.deletion ?? 'allowed',
-    queueName: named(),
-    deadName: named('dead'),
+    queueName: named(name),
+    // No data store has an underscore in its name: this is never the queue of another one.
+    deadName: named(`${name}_dead`),
     visibilitySeconds,
   };
 }

@@ -151,7 +151,10 @@ describe('using files', () => {
         ],
         mounts: [
           {
-            fileSystem: expect.stringMatching(reference('aws_efs_file_system', 'id')),
+            // It waits for the mount targets: whoever starts before them cannot mount.
+            fileSystem: expect.stringMatching(
+              /^\$\{element\(\[(aws_efs_mount_target\.\S+\.file_system_id(, )?){2}\], 0\)\}$/,
+            ),
             accessPoint: expect.stringMatching(reference('aws_efs_access_point', 'id')),
             path: '/mnt/images',
             readOnly,

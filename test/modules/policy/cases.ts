@@ -739,6 +739,11 @@ export const cases: Readonly<Record<string, Case>> = {
   'ephemeral-reads-production': {
     passes: [
       {
+        class: 'ephemeral',
+        provider: { default_tags: [{ tags: { environment: 'pr1', class: 'ephemeral' } }] },
+        data: { terraform_remote_state: { x: { config: { path: '../../../tf/pr1-foundation.tfstate' } } } },
+      },
+      {
         class: 'production',
         data: { terraform_remote_state: { x: { config: { path: '../../../tf/prod-foundation.tfstate' } } } },
       },

@@ -44,7 +44,7 @@ const tlsOnly = (resource: string) => ({
 describe('a queue', () => {
   const { template } = aQueue();
   const queue = template.find('aws_sqs_queue', 'utah-outfitters-prod-storefront-jobs');
-  const dead = template.find('aws_sqs_queue', 'utah-outfitters-prod-storefront-jobs-dead');
+  const dead = template.find('aws_sqs_queue', 'utah-outfitters-prod-storefront-jobs_dead');
 
   it('has every default of the table', () => {
     expect(queue).toMatchObject({
@@ -69,7 +69,7 @@ describe('a queue', () => {
 
   it('refuses what is not TLS, both from their first moment', () => {
     expect(JSON.parse(String(queue['policy']))).toEqual(tlsOnly(arn));
-    expect(JSON.parse(String(dead['policy']))).toEqual(tlsOnly(`${arn}-dead`));
+    expect(JSON.parse(String(dead['policy']))).toEqual(tlsOnly(`${arn}_dead`));
   });
 
   it.each([
@@ -84,14 +84,14 @@ describe('a queue', () => {
       threshold: 0,
       evaluation_periods: 1,
       treat_missing_data: 'notBreaching',
-      dimensions: { QueueName: 'utah-outfitters-prod-storefront-jobs-dead' },
+      dimensions: { QueueName: 'utah-outfitters-prod-storefront-jobs_dead' },
     });
   });
 
   it('in order: both are fifo, and their names say so', () => {
     const { template: fifo } = aQueue({ order: 'fifo' });
     expect(Object.values(fifo.all('aws_sqs_queue')).map((one) => [one['name'], one['fifo_queue']])).toEqual([
-      ['utah-outfitters-prod-storefront-jobs-dead.fifo', true],
+      ['utah-outfitters-prod-storefront-jobs_dead.fifo', true],
       ['utah-outfitters-prod-storefront-jobs.fifo', true],
     ]);
   });
