@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: whole-process figures, side by side in one run. Machines are noisy: read the ratios, not the seconds.
- * `--smoke` runs everything once on small counts, to see that it works.
+ * `--smoke` runs everything once on small counts, to see that it works; names of parts run only those: `npm run bench -- csv growth`.
  */
 import { writeFileSync } from 'node:fs';
 import { rvtools, writeServers } from './data.js';
@@ -83,12 +83,20 @@ async function startUp(): Promise<Figure[]> {
   ];
 }
 
-const figures = [
-  ...(await startUp()),
-  ...(await keysFigures(smoke ? 1000 : 100_000, smoke ? 16 : 200)),
-  ...(await spreadsheet(smoke ? 40 : 800)),
-  ...(await againstCsvParse(smoke ? 2000 : 100_000)),
-  ...wavesFigures(smoke ? [100, 1000] : [1000, 10_000, 100_000]),
-  ...(await growth(smoke ? [200, 2000] : [10_000, 100_000, 1_000_000])),
+/** In the order in which they are printed. Each is a name to ask for and how to get its figures. */
+const parts: readonly (readonly [name: string, figures: () => Promise<readonly Figure[]> | readonly Figure[]])[] = [
+  ['start', startUp],
+  ['keys', () => keysFigures(smoke ? 1000 : 100_000, smoke ? 16 : 200)],
+  ['workbook', () => spreadsheet(smoke ? 40 : 800)],
+  ['csv', () => againstCsvParse(smoke ? 2000 : 100_000)],
+  ['waves', () => wavesFigures(smoke ? [100, 1000] : [1000, 10_000, 100_000])],
+  ['growth', () => growth(smoke ? [200, 2000] : [10_000, 100_000, 1_000_000])],
 ];
+
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = wanted.filter((word) => !parts.some(([name]) => name === word));
+if (unknown.length > 0)
+  throw new Error(`no part ${unknown.join(', ')}: write ${parts.map(([name]) => name).join(', ')}`);
+const figures: Figure[] = [];
+for (const [name, part] of parts) if (wanted.length === 0 || wanted.includes(name)) figures.push(...(await part()));
 print(figures);
