@@ -1,0 +1,3 @@
+import { everyStack } from '../every-stack.js';
+
+everyStack('dev');
