@@ -1,5 +1,5 @@
 import type { EnvironmentClass } from '../core/index.js';
-import { classDefaults } from '../core/index.js';
+import { checkName, classDefaults } from '../core/index.js';
 
 /** What a group may do: everything but identities, change products, or look. */
 export type AccessLevel = 'admin' | 'deploy' | 'read';
@@ -37,20 +37,23 @@ export interface ResolvedAccess {
   readonly sessionSeconds: number;
 }
 
-const principal = /^arn:aws[a-z-]*:(iam|sts)::\d{12}:(role|user|assumed-role|root$)/;
+const principal = /^arn:aws[a-z-]*:(iam|sts)::\d{12}:(root|(role|user|assumed-role)\/[\w+=,.@/-]+)$/;
 
 /** @throws where a group is unknown or empty, or a member is no principal */
 export function resolveAccess(plan: AccessPlan): ResolvedAccess {
   const { shellAccess, deletion } = classDefaults[plan.class];
   const hours = plan.sessionHours ?? 4;
   if (hours < 1 || hours > 12) throw new Error(`sessionHours: ${hours} is not between 1 and 12`);
+  checkName(plan.company, 'company');
+  checkName(plan.environment, 'environment');
   const roles = Object.entries(plan.access).map(([group, level]) => {
+    checkName(group, 'access');
     const principals = plan.groups[group];
     if (principals === undefined || principals.length === 0)
       throw new Error(
         `access: nobody is in the group ${group}; there are ${Object.keys(plan.groups).join(', ') || 'no groups'}`,
       );
-    const wrong = principals.find((arn) => !principal.test(arn) || arn.includes('*'));
+    const wrong = principals.find((arn) => !principal.test(arn));
     if (wrong !== undefined)
       throw new Error(
         `groups.${group}: ${wrong} is not the ARN of a role or user, like arn:aws:iam::111122223333:role/ops`,

@@ -1,5 +1,5 @@
 import type { Deletion, EnvironmentClass } from '../core/index.js';
-import { checkZones, classDefaults, resourceName } from '../core/index.js';
+import { checkName, checkZones, classDefaults, resourceName } from '../core/index.js';
 
 /** One Elastic IP to be. */
 export interface Address {
@@ -48,6 +48,7 @@ export function resolveAddresses(plan: AddressPlan): readonly Address[] {
   });
   const egress = plan.egress.map((az) => made(`egress.${az}`, az));
   const ingress = Object.entries(plan.ingress).flatMap(([product, azs]) => {
+    checkName(product, 'ingress');
     checkZones(azs, `ingress.${product}`);
     return azs.map((az) => made(`ingress.${product}`, az, product));
   });

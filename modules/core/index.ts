@@ -5,7 +5,7 @@ export type { ClassDefaults, Deletion, EnvironmentClass, EnvironmentRef, Tier } 
 export { allow, anyResource, ceiling, deny, denyBeyond, policyDocument, to, trustPolicy } from './iam.js';
 export type { AnyResource, Condition, Principal, ResourceStatement, Statement } from './iam.js';
 export { literal } from './literal.js';
-export { resourceName, shortened } from './names.js';
+export { checkName, resourceName, shortened } from './names.js';
 export { Connection } from './network-rules.js';
 export { finalSnapshotName, keptBy, keyThrough } from './placed.js';
 export type { Placed } from './placed.js';
@@ -15,6 +15,6 @@ export { backupTag, tagsOf } from './tags.js';
 export type { Tagged } from './tags.js';
 export { variableName } from './use.js';
 export type { Mount, Reach, Use } from './use.js';
-export { mergedVariables, Uses } from './uses.js';
+export { checkVariable, mergedVariables, Uses } from './uses.js';
 export type { UsesByName, UsesProps } from './uses.js';
 export { checkZones } from './zones.js';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { literal } from './literal.js';
 
 /**
  * A name no longer than `max`: too long ones keep their beginning and end in six hex digits of their SHA-256, so that two never become one.
@@ -10,11 +11,31 @@ export function shortened(name: string, max: number): string {
   return `${name.slice(0, max - 7).replace(/-+$/, '')}-${digest}`;
 }
 
-/** `utah-outfitters-prod-storefront-web`: company, environment, and the parts given. */
+const plain = /^[a-z][a-z0-9-]*$/;
+
+/**
+ * Checks a name that people chose: it becomes part of names all over AWS, of which buckets are the strictest.
+ * @param what the property it was given as
+ */
+export function checkName(name: string, what: string): void {
+  if (!plain.test(name) || name.endsWith('-'))
+    throw new Error(
+      `${what}: "${name}" does not fit all names of AWS; write lower-case letters, digits and hyphens, a letter first`,
+    );
+}
+
+/**
+ * `utah-outfitters-prod-storefront-web`: company, environment, and the parts given.
+ * @throws where company or environment are no names, or a part would be read as an expression of Terraform
+ */
 export function resourceName(
   environment: { readonly company: string; readonly name: string },
   parts: readonly string[],
   max: number,
 ): string {
+  checkName(environment.company, 'company');
+  checkName(environment.name, 'environment');
+  const part = parts.find((text) => literal(text) !== text);
+  if (part !== undefined) throw new Error(`"${part}" is no part of a name: Terraform would read it as an expression`);
   return shortened([environment.company, environment.name, ...parts].join('-'), max);
 }

@@ -7,6 +7,7 @@ import { S3BucketPublicAccessBlock } from '#aws/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '#aws/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '#aws/s3-bucket-versioning';
 import { Construct } from 'constructs';
+import { resolvedAt } from './at.js';
 import type { Deletion } from './environment.js';
 import type { ResourceStatement } from './iam.js';
 import { deny, policyDocument, to } from './iam.js';
@@ -35,6 +36,12 @@ export class PrivateBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
+    resolvedAt(this, () => {
+      if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(props.name))
+        throw new Error(
+          `name: "${props.name}" is no name of a bucket; write 3 to 63 lower-case letters, digits and hyphens`,
+        );
+    });
     const { kmsKey, expireDays, noncurrentDays = Math.min(expireDays ?? 30, 30) } = props;
     this.bucket = new S3Bucket(this, 'bucket', {
       bucket: props.name,

@@ -7,15 +7,22 @@ import type { Use } from './use.js';
 /** What a consumer uses, by name. */
 export type UsesByName = Readonly<Record<string, Use>>;
 
+/** @throws where a shell could not have a variable of this name */
+export function checkVariable(name: string): void {
+  if (!/^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(name))
+    throw new Error(`variable ${name}; write letters, digits and underscores: PAYMENT_KEY`);
+}
+
 /**
  * All variables of a consumer, sorted by name.
  * @param sources who sets them: the name of a use, or `env`
- * @throws where two sources set the same
+ * @throws where two sources set the same, or a name is none
  */
 export function mergedVariables(
   sources: Readonly<Record<string, Readonly<Record<string, string>>>>,
 ): Readonly<Record<string, string>> {
   const setBy = new Map<string, string>();
+  for (const name of Object.values(sources).flatMap((variables) => Object.keys(variables))) checkVariable(name);
   const merged = Object.entries(sources).flatMap(([source, variables]) =>
     Object.entries(variables).map(([name, value]) => {
       const other = setBy.get(name);

@@ -3,7 +3,7 @@ import { AcmCertificate } from '#aws/acm-certificate';
 import { AcmCertificateValidation } from '#aws/acm-certificate-validation';
 import { Route53Record } from '#aws/route53-record';
 import { Construct } from 'constructs';
-import { resolvedAt } from '../core/index.js';
+import { checkName, resolvedAt } from '../core/index.js';
 import { checkDnsName, zoneOf } from './names.js';
 
 /** What a certificate is made from. */
@@ -143,6 +143,9 @@ export class IssuedCertificate extends Construct {
 
   constructor(scope: Construct, id: string, { product, arn }: IssuedCertificateProps) {
     super(scope, id);
+    resolvedAt(this, () => {
+      checkName(product, 'product');
+    });
     this.validation = new AcmCertificateValidation(this, 'issued', {
       certificateArn: arn,
       timeouts: { create: '2m' },

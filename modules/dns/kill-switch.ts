@@ -2,7 +2,7 @@ import type { Route53HealthCheckConfig } from '#aws/route53-health-check';
 import { Route53HealthCheck } from '#aws/route53-health-check';
 import { Construct } from 'constructs';
 import type { Deletion, EnvironmentRef } from '../core/index.js';
-import { allow, classDefaults, PrivateBucket, resourceName, to } from '../core/index.js';
+import { allow, checkName, classDefaults, PrivateBucket, resolvedAt, resourceName, to } from '../core/index.js';
 
 /**
  * Where Route 53's health checkers ask from: `aws route53 get-checker-ip-ranges`, the same ranges in every account. A check fails only when fewer
@@ -56,6 +56,9 @@ export class KillSwitch extends Construct {
   constructor(scope: Construct, id: string, props: KillSwitchProps) {
     super(scope, id);
     const { environment, product } = props;
+    resolvedAt(this, () => {
+      checkName(product, 'product');
+    });
     const deletion = props.deletion ?? classDefaults[environment.class].deletion;
     const name = resourceName(environment, [product, 'switch', environment.account], 63);
     this.bucket = new PrivateBucket(this, 'bucket', {

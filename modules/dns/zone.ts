@@ -35,6 +35,9 @@ export interface ResolvedZone {
   readonly deletion: Deletion;
 }
 
+/** A domain, then parameters: `ca.example; accounturi=https://ca.example/1` (RFC 8659, 4.2). */
+const caaIssuer = /^[a-z0-9.-]+( *; *[a-z0-9]+=[\w:/.?=-]+)*$/;
+
 /** @throws where the name is none, or a private zone has no VPC */
 export function resolveZone({
   name,
@@ -47,6 +50,9 @@ export function resolveZone({
   const vpcs = visibility === 'public' ? [] : visibility.vpcs;
   if (visibility !== 'public' && vpcs.length === 0)
     throw new Error('visibility: a private zone is seen from no VPC; name at least one');
+  const wrong = authorities?.find((authority) => !caaIssuer.test(authority));
+  if (wrong !== undefined)
+    throw new Error(`authorities: ${wrong} is no issuer of a CAA record; write its domain, like amazon.com`);
   return {
     vpcs,
     authorities: visibility === 'public' ? (authorities ?? ['amazon.com']) : [],

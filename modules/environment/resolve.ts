@@ -1,5 +1,5 @@
 import type { Deletion, EnvironmentClass } from '../core/index.js';
-import { classDefaults } from '../core/index.js';
+import { checkName, classDefaults } from '../core/index.js';
 
 /** What of an environment's own things holds state: its KMS key, and the logs of its load balancers. */
 export type EnvironmentThing = 'key' | 'logs';
@@ -34,10 +34,12 @@ export interface ResolvedEnvironment {
 
 /** @throws where the account is none, or an address for alarms is none */
 export function resolveEnvironment(plan: EnvironmentPlan): ResolvedEnvironment {
+  checkName(plan.company, 'company');
+  checkName(plan.environment, 'environment');
   if (!/^\d{12}$/.test(plan.account)) throw new Error(`account: ${plan.account} is not twelve digits`);
   const alarms = plan.alarms ?? [];
   for (const email of alarms)
-    if (!/^[^@\s]+@[^@\s]+$/.test(email))
+    if (!/^[\w.!#&'*+/=?^`|~-]+@[a-z0-9.-]+$/i.test(email))
       throw new Error(`alarms: ${email} is not an email address; write one like ops@example.com`);
   const { deletion, logRetentionDays } = classDefaults[plan.class];
   return {

@@ -1,6 +1,7 @@
 import { CloudwatchMetricAlarm } from '#aws/cloudwatch-metric-alarm';
 import type { CloudwatchMetricAlarmConfig } from '#aws/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
+import { literal } from '../core/literal.js';
 import { resourceName } from '../core/names.js';
 
 /** One number of CloudWatch. */
@@ -119,7 +120,7 @@ export class Alarms extends Construct {
         const { breaching, of } = rule.datapoints ?? { breaching: 3, of: 5 };
         const alarm = new CloudwatchMetricAlarm(this, name, {
           alarmName: resourceName(environment, [...subject, name], 255),
-          alarmDescription: rule.description,
+          alarmDescription: literal(rule.description),
           ...measured(rule),
           comparisonOperator: operators[rule.comparison],
           threshold: rule.threshold,

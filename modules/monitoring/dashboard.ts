@@ -1,6 +1,7 @@
 import type { CloudwatchDashboardConfig } from '#aws/cloudwatch-dashboard';
 import { CloudwatchDashboard } from '#aws/cloudwatch-dashboard';
 import { Construct } from 'constructs';
+import { literal } from '../core/literal.js';
 import { resourceName } from '../core/names.js';
 import { Alarms } from './alarms.js';
 import type { AlarmRule, MetricMath, MetricRef } from './alarms.js';
@@ -111,7 +112,7 @@ export class Dashboard extends Construct {
     super(scope, id);
     this.dashboard = new CloudwatchDashboard(this, 'dashboard', {
       dashboardName: resourceName(props.environment, props.subject ?? [], 255),
-      dashboardBody: dashboardBody(props),
+      dashboardBody: literal(dashboardBody(props)),
       ...props.overrides,
     });
   }

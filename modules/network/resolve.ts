@@ -1,5 +1,5 @@
 import type { EnvironmentClass, Tier } from '../core/index.js';
-import { checkZones, classDefaults } from '../core/index.js';
+import { checkName, checkZones, classDefaults } from '../core/index.js';
 import type { Cidr } from './cidr.js';
 import { contains, overlap, parseAddress, parseCidr } from './cidr.js';
 import { subnetCidr, tiers } from './layout.js';
@@ -71,6 +71,8 @@ export interface ResolvedNetwork {
 /** @throws where zones, networks or addresses do not fit together; the message says what to write */
 export function resolveNetwork(plan: NetworkPlan): ResolvedNetwork {
   const { azs, legacyNetwork } = plan;
+  checkName(plan.company, 'company');
+  checkName(plan.environment, 'environment');
   checkZones(azs, 'azs');
   if (azs.length === 0)
     throw new Error('azs: there is none; name at least one, two where something is highly available');

@@ -246,10 +246,33 @@ describe('access refuses', () => {
       { groups: { ops: ['arn:aws:iam::111122223333:role/*'] }, access: { ops: 'admin' } },
       'is not the ARN',
     ],
+    [
+      'an expression',
+      { groups: { ops: ['arn:aws:iam::111122223333:role/${x}'] }, access: { ops: 'admin' } },
+      'is not the ARN',
+    ],
+    [
+      'a group that is no name',
+      { groups: { 'Ops Team': [member('ops')] }, access: { 'Ops Team': 'read' } },
+      'access: "Ops Team"',
+    ],
     ['a service', { groups: { ops: ['ec2.amazonaws.com'] }, access: { ops: 'admin' } }, 'is not the ARN'],
     ['an endless session', { sessionHours: 24 }, 'sessionHours: 24 is not between 1 and 12'],
   ])('%s', (_, overrides, message) => {
     expect(() => resolveAccess(props(overrides))).toThrow(message);
+  });
+});
+
+describe('members', () => {
+  it.each([
+    'arn:aws:iam::111122223333:role/sso/ops',
+    'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ops_0123456789abcdef',
+    'arn:aws:iam::111122223333:user/jo@example.com',
+    'arn:aws:iam::111122223333:root',
+    'arn:aws:sts::111122223333:assumed-role/ops/jo',
+    'arn:aws-us-gov:iam::111122223333:role/ops',
+  ])('may be %s', (arn) => {
+    expect(resolveAccess(props({ groups: { ops: [arn] }, access: { ops: 'read' } })).roles).toHaveLength(1);
   });
 });
 

@@ -131,6 +131,8 @@ describe('releasing addresses', () => {
 describe('addresses refuse', () => {
   it.each<[string, Partial<AddressPlan>, string]>([
     ['a region', { egress: ['us-east-1'] }, 'egress: us-east-1 is not an availability zone'],
+    ['a product that is no name', { ingress: { 'Shop Front': ['us-east-1a'] } }, 'ingress: "Shop Front" does not fit'],
+    ['a company that is no name', { company: 'Utah Outfitters' }, 'company: "Utah Outfitters" does not fit'],
     ['a local zone', { egress: ['us-west-2-lax-1a'] }, 'is not an availability zone'],
     [
       'a zone named twice',

@@ -23,6 +23,16 @@ describe('names', () => {
     expect(resourceName({ company: 'acme', name: 'dev' }, ['shop', 'web'], 32)).toBe('acme-dev-shop-web');
   });
 
+  it.each([
+    ['company', { company: 'Acme', name: 'dev' }, ['shop']],
+    ['company', { company: '${file("x")}', name: 'dev' }, ['shop']],
+    ['environment', { company: 'acme', name: 'dev-' }, ['shop']],
+    ['is no part of a name', { company: 'acme', name: 'dev' }, ['${file("x")}']],
+    ['is no part of a name', { company: 'acme', name: 'dev' }, ['%{if true}']],
+  ])('are refused where AWS or Terraform would misread them: %s', (message, environment, parts) => {
+    expect(() => resourceName(environment, parts, 63)).toThrow(message);
+  });
+
   it('are cut where they are too long, and two never become one', () => {
     const [a, b] = ['x'.repeat(40), `${'x'.repeat(39)}y`].map((name) => shortened(name, 32));
     expect(a).toHaveLength(32);

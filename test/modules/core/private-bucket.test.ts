@@ -70,6 +70,10 @@ describe('a private bucket', () => {
     expect(aBucket({ deletion: 'allowed' }).one('aws_s3_bucket')).toEqual({ bucket: 'archive', force_destroy: true });
   });
 
+  it.each(['Archive', 'a', 'a'.repeat(64), '${file("x")}', '-archive'])('is never called %s', (name) => {
+    expect(() => aBucket({ name })).toThrow('test/archive: name');
+  });
+
   it('lets others in by statements beside the denial, and takes overrides last', () => {
     const template = aBucket({
       statements: (arn) => [to({ services: ['logs.amazonaws.com'] }, allow(['s3:PutObject'], [`${arn}/*`]))],

@@ -74,6 +74,10 @@ describe('the kill switch', () => {
     expect(String(long)).toMatch(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/);
   });
 
+  it('refuses a product that is no name', () => {
+    expect(() => aSwitch({ product: 'Shop Front' })).toThrow('test/switch: product: "Shop Front" does not fit');
+  });
+
   it('takes overrides last', () => {
     expect(aSwitch({ overrides: { requestInterval: 10 } }).one('aws_route53_health_check')).toMatchObject({
       request_interval: 10,

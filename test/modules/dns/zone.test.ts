@@ -45,10 +45,9 @@ describe('a zone', () => {
   });
 
   it('lets other authorities issue, or every one', () => {
-    expect(aZone({ authorities: ['amazon.com', 'ca.example'] }).one('aws_route53_record')['records']).toEqual([
-      '0 issue "amazon.com"',
-      '0 issue "ca.example"',
-    ]);
+    expect(
+      aZone({ authorities: ['amazon.com', 'ca.example; policy=ev'] }).one('aws_route53_record')['records'],
+    ).toEqual(['0 issue "amazon.com"', '0 issue "ca.example; policy=ev"']);
     expect(aZone({ authorities: [] }).count('aws_route53_record')).toBe(0);
   });
 
@@ -67,6 +66,7 @@ describe('a zone', () => {
 
   it.each<[string, Partial<ZoneProps>, string]>([
     ['a final dot', { name: 'cut.utah-aws.example.' }, 'is not a DNS name'],
+    ['an authority that breaks out of its quotes', { authorities: ['a.example" "b'] }, 'is no issuer of a CAA record'],
     ['capitals', { name: 'Cut.example' }, 'is not a DNS name'],
     ['a top-level domain', { name: 'example' }, 'is not a DNS name'],
     ['a private zone that nobody sees', { visibility: { vpcs: [] } }, 'name at least one'],

@@ -245,9 +245,17 @@ describe('one more address for alarms', () => {
 describe('an environment refuses', () => {
   it.each<[string, Partial<EnvironmentProps>, string]>([
     ['an account that is none', { account: '1234' }, 'account: 1234 is not twelve digits'],
+    ['an expression for an address', { alarms: ['${file("x")}@a.example'] }, 'is not an email address'],
+    ['a name that AWS would not take', { environment: 'Prod' }, 'environment: "Prod" does not fit'],
     ['an address that is none', { alarms: ['ops'] }, 'alarms: ops is not an email address'],
   ])('%s', (_, overrides, message) => {
-    expect(() => made(overrides)).toThrow(`test/environment: ${message}`);
+    expect(() => made(overrides)).toThrow(message);
+  });
+});
+
+describe('a fault', () => {
+  it('says where it is', () => {
+    expect(() => made({ account: '1' })).toThrow('test/environment: account');
   });
 });
 

@@ -119,6 +119,17 @@ describe('a dashboard', () => {
     expect(body.widgets[0]?.properties['alarms']).toHaveLength(2);
   });
 
+  it('takes what looks like an expression of Terraform as text', () => {
+    const template = synth((scope) => {
+      const environment = anEnvironment();
+      const rules = { errors: { ...rule, description: 'more than ${n} %{of} them' } };
+      new Alarms(scope, 'web', { environment, subject: ['web'], rules });
+      new Dashboard(scope, 'dashboard', { environment, sections: [{ title: '${file("x")}' }] });
+    });
+    expect(template.one('aws_cloudwatch_metric_alarm')['alarm_description']).toBe('more than $${n} %%{of} them');
+    expect(template.one('aws_cloudwatch_dashboard')['dashboard_body']).toContain('$${file(');
+  });
+
   it('is named by environment and product', () => {
     const template = synth((scope) => {
       new Dashboard(scope, 'dashboard', { environment: anEnvironment(), subject: ['storefront'], sections: [] });

@@ -317,6 +317,7 @@ const given = (tier: 'data' | 'public', az: string, cidr: string) => ({ subnetCi
 
 describe('a network refuses', () => {
   it.each<[string, Partial<NetworkProps>, string]>([
+    ['a name that AWS would not take', { company: 'Utah Outfitters' }, 'company: "Utah Outfitters" does not fit'],
     ['no zone', { azs: [] }, 'azs: there is none'],
     ['a zone twice', { azs: ['us-east-1a', 'us-east-1a'] }, 'us-east-1a is there twice'],
     ['a zone of another region', { azs: ['us-west-2a'] }, 'us-west-2a is not in us-east-1'],
