@@ -1,4 +1,5 @@
-import { classDefaults, mergedVariables } from '../core/index.js';
+import { Token } from '#cdktf';
+import { checkVariable, classDefaults, mergedVariables } from '../core/index.js';
 import type { Deletion, EnvironmentClass, Mount, UsesByName } from '../core/index.js';
 import type { Boot, Disk, FleetSpec } from './spec.js';
 
@@ -37,6 +38,7 @@ export interface FleetSettings {
 }
 
 const letters = 'fghijklmnop';
+const parameterName = /^\/[A-Za-z0-9_./-]{1,1000}$/;
 
 /** @throws where a count, a disk, a variable or a zone cannot be */
 export function resolveFleet(
@@ -54,9 +56,13 @@ export function resolveFleet(
     ...Object.fromEntries(Object.entries(uses).map(([use, { variables: given }]) => [`uses.${use}`, given])),
     env,
   });
-  for (const variable of Object.keys(secrets))
+  for (const [variable, parameter] of Object.entries(secrets)) {
+    checkVariable(variable);
     if (Object.hasOwn(variables, variable))
       throw new Error(`${variable} is a secret and a plain variable; rename one of them`);
+    if (!Token.isUnresolved(parameter) && !parameterName.test(parameter))
+      throw new Error(`secret ${variable}: ${parameter} is not a parameter; write /prod/storefront/${variable}`);
+  }
   const mounts = Object.values(uses).flatMap((use) => use.mounts);
   if (os === 'windows' && mounts.length > 0)
     throw new Error('Windows cannot mount EFS; use a disk, or share the files from a rehosted server');
@@ -112,7 +118,11 @@ function inRange(what: string, value: number, from: number, to: number): number 
 }
 
 function imageOf({ ami }: FleetSpec): string {
-  return ami.kind === 'id' ? ami.id : `resolve:ssm:${ami.path}`;
+  const written = ami.kind === 'id' ? ami.id : ami.path;
+  const form = ami.kind === 'id' ? /^ami-[0-9a-f]{8,17}$/ : parameterName;
+  if (!Token.isUnresolved(written) && !form.test(written))
+    throw new Error(`ami: ${written}; write an id, ami-0123456789abcdef0, or the path of a parameter, /prod/ami/base`);
+  return ami.kind === 'id' ? written : `resolve:ssm:${written}`;
 }
 
 function zonesOf(spec: FleetSpec, subnets: Readonly<Record<string, string>>): readonly string[] {

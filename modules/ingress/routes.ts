@@ -81,6 +81,9 @@ export function resolveRoutes(routes: Routes, targets: readonly string[]): reado
         `routes ${taken} and ${path} both have priority ${priority}; give one of them a priority of 2 to 99`,
       );
     byPriority.set(priority, path);
+    for (const host of hosts)
+      if (!/^[A-Za-z0-9*?.-]{1,128}$/.test(host))
+        throw new Error(`route ${path}: ${host} is not a host name; write shop.example or *.shop.example`);
     const patterns = patternsOf(path);
     if (patterns.length + hosts.length > 5)
       throw new Error(

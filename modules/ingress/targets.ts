@@ -74,7 +74,7 @@ export function resolveTarget(name: string, spec: TargetSpec): Target {
     throw new Error(`target ${name}: port ${port}; write 1 to 65535`);
   if (kind === 'legacy') checkAddresses(`target ${name}`, addresses);
   const health = { ...healthDefaults, ...spec.health };
-  if (!health.path.startsWith('/'))
+  if (!/^\/[A-Za-z0-9_.~!$&'()*+,;=:@%?/-]*$/.test(health.path))
     throw new Error(`target ${name}: health path ${health.path}; write a path that begins with /: /healthz`);
   if (health.timeoutSeconds >= health.intervalSeconds)
     throw new Error(

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path/posix';
-import { classDefaults, literal, mergedVariables } from '../core/index.js';
+import { checkVariable, classDefaults, literal, mergedVariables } from '../core/index.js';
 import type { EnvironmentClass, UsesByName } from '../core/index.js';
 import { whyIdle } from './idle.js';
 import type { Image, ResolvedImage } from './image.js';
@@ -96,8 +96,10 @@ export function resolveTask(spec: TaskSpec, environment: { readonly class: Envir
     ...Object.fromEntries(Object.entries(uses).map(([name, use]) => [`uses.${name}`, use.variables])),
     env: Object.fromEntries(Object.entries(env).map(([name, value]) => [name, literal(value)])),
   });
-  for (const name of Object.keys(secrets))
+  for (const name of Object.keys(secrets)) {
+    checkVariable(name);
     if (Object.hasOwn(variables, name)) throw new Error(`${name} is a secret and a plain variable; rename one of them`);
+  }
   const defaults = classDefaults[environment.class];
   const shellAccess = spec.shellAccess ?? defaults.shellAccess;
   const rootFileSystem = spec.rootFileSystem ?? 'readOnly';

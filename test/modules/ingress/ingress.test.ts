@@ -421,6 +421,7 @@ describe('bad input', () => {
     ['no availability zone', { ...fixed, allocations: {} }],
     ['target web: port 0; write 1 to 65535', { ...open, targets: { web: { ...target, port: 0 } } }],
     ['target web: health path healthz', { ...open, targets: { web: { ...target, health: { path: 'healthz' } } } }],
+    ['target web: health path /${a}', { ...open, targets: { web: { ...target, health: { path: '/${a}' } } } }],
     ['make the timeout shorter', { ...open, targets: { web: { ...target, health: { timeoutSeconds: 15 } } } }],
     [
       'target web: web01 is not an IPv4 address',

@@ -77,6 +77,7 @@ describe('routes', () => {
     [{ [`/${'x'.repeat(128)}`]: 'web' }, 'at most 128 letters'],
     [{ '/': { web: 1000 } }, 'weight 1000 of web; write a whole number from 0 to 999'],
     [{ '/': {} }, '0 targets'],
+    [{ '/': { to: 'web', hosts: ['${a}'] } }, '${a} is not a host name'],
     [{ '/': { to: 'web', priority: 1 } }, 'priority 1; write a whole number from 2 to 50000'],
     [{ '/': { to: 'web', priority: 9 }, '/a': { to: 'web', priority: 9 } }, 'routes / and /a both have priority 9'],
     [{ '/a': { to: 'web', hosts: ['a', 'b', 'c', 'd'] } }, 'matches at most 5 values'],

@@ -430,6 +430,8 @@ describe('bad input', () => {
     ['digest latest: not a digest', { image: { kind: 'digest', repository, digest: 'latest' } }],
     ['uses.db and env both set DB_HOST', { ...public1, uses: { db }, env: { DB_HOST: 'x' } }],
     ['KEY is a secret and a plain variable', { ...public1, env: { KEY: 'x' }, secrets: { KEY: { parameter: key } } }],
+    ['variable A-B', { ...public1, env: { 'A-B': 'x' } }],
+    ['variable 1', { ...public1, secrets: { '1': { parameter: key } } }],
     ['writable: tmp is not a directory', { ...public1, writable: ['tmp'] }],
     ['stopSeconds: 121; ECS takes 2 to 120', { ...public1, stopSeconds: 121 }],
     ['there is no alarm foo here', { ...public1, alarms: { foo: false } }],
