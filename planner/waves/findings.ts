@@ -53,7 +53,7 @@ function partners(model: WaveModel, { timeline, partners: plans }: Evaluated, lo
             `${plan.leadTimeDays} days; earliest ${earliest}, notice by ${by}`,
       remedy: late
         ? `move ${plan.product} to a wave that begins after ${earliest}`
-        : `send ${plan.id} the notice with the new addresses`,
+        : `send ${plan.id} the notice with the new addresses: plan-migration partners notice ${plan.id}`,
       ...(plan.noticeBy !== undefined || plan.noticeByWeek !== undefined ? { due: by } : {}),
       ...ownerOf(model, plan.product),
     });

@@ -44,7 +44,7 @@ const before: readonly Task[] = [
     offset: -7,
     task: 'Rehearse the cutover and the way back, and measure both; agree the limits of the rollback criteria',
     owner: 'migration lead',
-    done: 'rehearsal passed; the times below replaced by measured ones',
+    done: '`cutover rehearse` and a rehearsal on the new side passed; the times below replaced by measured ones',
     after: ['P6'],
   },
   {
@@ -165,9 +165,9 @@ const partnerTasks = ({ products, first }: WaveFacts): readonly Task[] =>
         {
           id: `${id}a`,
           offset,
-          task: `Send ${name} the new ${directions} addresses of ${partner.product}, with dates and a contact to call back`,
+          task: `Send ${name} the new ${directions} addresses of ${partner.product}: \`plan-migration partners notice ${partner.id} --product ${partner.product}\``,
           owner: 'partner manager',
-          done: `the date of sending is written down; ${partner.leadTimeDays} days begin`,
+          done: `\`partners sent ${partner.id}\` is noted; ${partner.leadTimeDays} days begin`,
           after: ['P2'],
         },
         {
@@ -175,7 +175,7 @@ const partnerTasks = ({ products, first }: WaveFacts): readonly Task[] =>
           offset: Math.max(-7, Math.min(-1, offset + partner.leadTimeDays)),
           task: `Have the answer of ${name} for ${partner.product}`,
           owner: 'partner manager',
-          done: 'confirmed, seen in traffic, or waived by name',
+          done: `\`partners status ${partner.id}\` says confirmed, evidenced or waived`,
           after: [`${id}a`],
         },
       ];

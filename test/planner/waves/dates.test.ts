@@ -152,7 +152,7 @@ describe('partners', () => {
         severity: 'warning',
         code: 'partner-lead-time',
         message: 'b cannot cut over 2027-03-01: bes needs 60 days; earliest 2027-04-02, notice by 2027-02-01',
-        remedy: 'send bes the notice with the new addresses',
+        remedy: 'send bes the notice with the new addresses: plan-migration partners notice bes',
       },
     ]);
   });
