@@ -1,5 +1,7 @@
 /** The CDKTF app: `estate.yaml` in, synthesized stacks out. Started by `cdktf` through bin/stacks.js. */
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { TerraformStack } from '#cdktf';
 import { addPolicy } from '../modules/policy/index.js';
 import { estateApp } from './app.js';
 import { Refused, makeOutputsFolder, readEstateFile } from './estate-file.js';
@@ -12,7 +14,9 @@ try {
   makeOutputsFolder(folder);
   const outdir = resolve(env['CDKTF_OUTDIR'] ?? 'cdktf.out');
   const app = estateApp(estate, { folder, outdir }, env['STACKS']);
-  addPolicy(app);
+  // By then the stacks are written: reading them is far quicker than making them again.
+  const written = (stack: TerraformStack) => readFileSync(join(outdir, 'stacks', stack.node.id, 'cdk.tf.json'), 'utf8');
+  addPolicy(app, { json: (stack) => JSON.parse(written(stack)) });
   app.synth();
 } catch (error) {
   // Modules refuse what they cannot make with a plain Error that says where and what to write; anything else is a defect and shows its trace.

@@ -6,6 +6,7 @@ import type { Environment, Estate, StackContract } from '../estate/index.js';
 import { unknownAccount } from '../estate/index.js';
 import { addressOf } from './addressing.js';
 import { publish } from './contract.js';
+import { acceptDestroy } from './deletion.js';
 import { guard } from './guard.js';
 import type { Place } from './place.js';
 import type { Remote } from './reads.js';
@@ -86,6 +87,7 @@ export class EstateStack extends TerraformStack {
    */
   finish(contract: StackContract, environment: Environment, also: readonly string[] = []): void {
     publish(this, contract);
+    acceptDestroy(this, this.estate);
     if (environment.class === 'ephemeral') return;
     const names = contract.schema === 'product/v1' ? contract.names : [];
     const kept = { things: [...contract.stateful, ...names, ...also], allowDestroy: this.estate.allowDestroy };

@@ -88,9 +88,16 @@ export const allowedDrift: readonly AllowedDrift[] = [
   {
     server: 'MiniStack',
     type: 'aws_autoscaling_group',
-    attributes: ['instance_maintenance_policy', 'launch_template'],
+    attributes: ['instance_maintenance_policy', 'capacity_reservation_specification', 'launch_template'],
     action: 'update',
-    why: 'the maintenance policy is not returned; the version follows the launch template',
+    why: 'the maintenance policy and the use of reservations are not returned; the version follows the launch template',
+  },
+  {
+    server: 'MiniStack',
+    type: 'aws_ecs_service',
+    attributes: ['availability_zone_rebalancing'],
+    action: 'update',
+    why: 'not returned',
   },
 ];
 

@@ -87,9 +87,10 @@ interface StateFile {
   }[];
 }
 
-/** A resource's attributes in the local state of a stack; undefined where it is not there. */
+/** The attributes of the only resource of a type, below a construct, in the local state of a stack; undefined where none is there. */
 export function stateOf(folder: string, stack: string) {
   const { resources }: StateFile = JSON.parse(readFileSync(join(folder, 'tf', `${stack}.tfstate`), 'utf8'));
-  return (type: string, name: string): Readonly<Record<string, unknown>> | undefined =>
-    resources.find((resource) => resource.type === type && resource.name === name)?.instances[0]?.attributes;
+  return (type: string, construct: string): Readonly<Record<string, unknown>> | undefined =>
+    resources.find((resource) => resource.type === type && resource.name.startsWith(construct))?.instances[0]
+      ?.attributes;
 }

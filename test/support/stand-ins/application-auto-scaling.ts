@@ -53,6 +53,7 @@ const arn = ({ account }: Asked, kind: string, name: unknown) =>
 
 /** Application Auto Scaling, which neither emulator has: keeps targets, policies and scheduled actions, and scales nothing. */
 export function applicationAutoScaling(): StandIn {
+  const tags = new Map<string, unknown>();
   const targets = new Store(targetKeys);
   const policies = new Store([...targetKeys, 'PolicyName']);
   const schedules = new Store([...targetKeys, 'ScheduledActionName']);
@@ -60,7 +61,9 @@ export function applicationAutoScaling(): StandIn {
   return [
     on('RegisterScalableTarget', (asked) => {
       const ScalableTargetARN = arn(asked, 'scalable-target', asked.parameters['ResourceId']);
-      targets.put(asked.account, asked.parameters, { ScalableTargetARN });
+      const { Tags, ...target } = asked.parameters;
+      if (Tags !== undefined) tags.set(ScalableTargetARN, Tags);
+      targets.put(asked.account, target, { ScalableTargetARN });
       return json({ ScalableTargetARN });
     }),
     on('DescribeScalableTargets', (asked) =>
@@ -93,8 +96,11 @@ export function applicationAutoScaling(): StandIn {
     on('DeleteScheduledAction', ({ account, parameters }) =>
       schedules.remove(account, parameters) ? json({}) : missing('scheduled action'),
     ),
-    on('ListTagsForResource', () => json({ Tags: {} })),
-    on('TagResource', () => json({})),
+    on('ListTagsForResource', ({ parameters }) => json({ Tags: tags.get(text(parameters['ResourceARN'])) ?? {} })),
+    on('TagResource', ({ parameters }) => {
+      tags.set(text(parameters['ResourceARN']), parameters['Tags']);
+      return json({});
+    }),
     on('UntagResource', () => json({})),
   ];
 }
