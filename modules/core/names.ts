@@ -18,7 +18,7 @@ const plain = /^[a-z][a-z0-9-]*$/;
  * @param what the property it was given as
  */
 export function checkName(name: string, what: string): void {
-  if (!plain.test(name) || name.endsWith('-'))
+  if (!plain.test(name))
     throw new Error(
       `${what}: "${name}" does not fit all names of AWS; write lower-case letters, digits and hyphens, a letter first`,
     );

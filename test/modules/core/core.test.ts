@@ -26,7 +26,7 @@ describe('names', () => {
   it.each([
     ['company', { company: 'Acme', name: 'dev' }, ['shop']],
     ['company', { company: '${file("x")}', name: 'dev' }, ['shop']],
-    ['environment', { company: 'acme', name: 'dev-' }, ['shop']],
+    ['environment', { company: 'acme', name: 'dev.1' }, ['shop']],
     ['is no part of a name', { company: 'acme', name: 'dev' }, ['${file("x")}']],
     ['is no part of a name', { company: 'acme', name: 'dev' }, ['%{if true}']],
   ])('are refused where AWS or Terraform would misread them: %s', (message, environment, parts) => {
