@@ -204,6 +204,26 @@ describe('the lease of a journal file', () => {
     expect(await currentLease(path)).toMatchObject({ by: 'ann', number: 2, released: false });
   });
 
+  it('taken over at the very moment of a write is seen after it: the writer must not do what its line announces', async () => {
+    const { folder, path, open } = scene();
+    let steal = false;
+    const old = await openJournalFile<Note>(path, {
+      read,
+      // Asked between the look at the lease and the write.
+      claimant: () => {
+        if (steal) writeFileSync(join(folder, 'storefront-prod.lease-2'), '');
+        return { by: 'jo', host: 'a', pid: 11, takeOver: false, now: 0, isAlive: () => true };
+      },
+      keepAlive: () => () => undefined,
+    });
+    opened.push(old);
+    await old.append({ text: 'a' });
+    steal = true;
+    await expect(old.append({ text: 'late' })).rejects.toMatchObject({ name: 'LeaseLost' });
+    // It stands in the file, and whoever took over reads it.
+    expect(texts((await open({ pid: 12, takeOver: true })).entries)).toEqual(['a', 'late']);
+  });
+
   it('of a file that never got its content is held for one term by someone unknown', async () => {
     const { folder, open, clock } = scene();
     await (await open()).close();
