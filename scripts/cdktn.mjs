@@ -51,6 +51,7 @@ function copySources() {
 function synthesized(root) {
   const outdir = join(copy, '.synth', root === copy ? 'cdktn' : 'cdktf');
   rmSync(outdir, { recursive: true, force: true });
+  mkdirSync(outdir, { recursive: true });
   // The bundler reads the seam from the package.json of the folder it runs in.
   const bundle = join(root, 'node_modules/.cache/synth.mjs');
   run(
