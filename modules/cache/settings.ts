@@ -1,6 +1,5 @@
-import { classDefaults, finalSnapshotName, resourceName } from '../core/index.js';
+import { checkPlaced, classDefaults, finalSnapshotName, resourceName, singleDashed } from '../core/index.js';
 import type { ClassDefaults, Deletion, EnvironmentClass, Placed } from '../core/index.js';
-import { singleDashed } from '../core/placed.js';
 
 export type CacheKind = 'valkey' | 'memcached';
 
@@ -67,10 +66,12 @@ const kinds: Readonly<Record<CacheKind, KindFacts>> = {
 };
 
 /** @throws where the specification cannot be built, saying what to write instead */
-export function resolveCache({ environment, product, name }: Placed, spec: CacheSpec): CacheSettings {
+export function resolveCache(placed: Placed, spec: CacheSpec): CacheSettings {
+  const { environment, product, name } = placed;
   const defaults = classDefaults[environment.class];
   const { newest, form, example, family, port } = kinds[spec.kind];
   const { version = newest, nodes = defaults.minimumCount } = spec;
+  checkPlaced(placed);
   if (!form.test(version))
     throw new Error(`"${version}" is not a version of ${spec.kind} that works here: write ${example}`);
   if (!/^cache\.[a-z0-9-]+\.[a-z0-9-]+$/.test(spec.type))

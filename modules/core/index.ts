@@ -7,7 +7,7 @@ export type { AnyResource, Condition, Principal, ResourceStatement, Statement } 
 export { literal } from './literal.js';
 export { checkName, resourceName, shortened } from './names.js';
 export { Connection } from './network-rules.js';
-export { finalSnapshotName, keptBy, keyThrough } from './placed.js';
+export { checkPlaced, finalSnapshotName, keptBy, keyThrough, singleDashed } from './placed.js';
 export type { Placed } from './placed.js';
 export { PrivateBucket } from './private-bucket.js';
 export type { PrivateBucketProps } from './private-bucket.js';

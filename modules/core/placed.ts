@@ -2,13 +2,19 @@ import { createHash } from 'node:crypto';
 import type { Deletion, EnvironmentRef } from './environment.js';
 import { allow } from './iam.js';
 import type { Statement } from './iam.js';
-import { shortened } from './names.js';
+import { checkName, shortened } from './names.js';
 
 /** What everything that belongs to a product is told: where it is, whose it is, what it is called. */
 export interface Placed {
   readonly environment: EnvironmentRef;
   readonly product: string;
   readonly name: string;
+}
+
+/** @throws where product or name are none that fit all names of AWS */
+export function checkPlaced({ product, name }: Pick<Placed, 'product' | 'name'>): void {
+  checkName(product, 'product');
+  checkName(name, 'name');
 }
 
 /** `lifecycle` of something that holds state. */

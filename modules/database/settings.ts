@@ -1,6 +1,5 @@
-import { classDefaults, finalSnapshotName, resourceName } from '../core/index.js';
+import { checkPlaced, classDefaults, finalSnapshotName, resourceName, singleDashed } from '../core/index.js';
 import type { ClassDefaults, Deletion, Placed } from '../core/index.js';
-import { singleDashed } from '../core/placed.js';
 import { hasPerformanceInsights, resolveEngine } from './engines.js';
 import type { Engine, ResolvedEngine } from './engines.js';
 
@@ -42,10 +41,12 @@ export interface DatabaseSettings extends Pick<
 }
 
 /** @throws where the specification cannot be built, saying what to write instead */
-export function resolveDatabase({ environment, product, name }: Placed, spec: DatabaseSpec): DatabaseSettings {
+export function resolveDatabase(placed: Placed, spec: DatabaseSpec): DatabaseSettings {
+  const { environment, product, name } = placed;
   const defaults = classDefaults[environment.class];
   const engine = resolveEngine(spec);
   const { storageGiB, maxStorageGiB = Math.min(2 * storageGiB, engine.maximumStorageGiB) } = spec;
+  checkPlaced(placed);
   if (!/^db\.[a-z0-9-]+\.[a-z0-9-]+$/.test(spec.type))
     throw new Error(`"${spec.type}" is not a database instance type: write db.m7g.large`);
   if (!Number.isInteger(storageGiB) || storageGiB < 20 || storageGiB > engine.maximumStorageGiB)
@@ -60,6 +61,8 @@ export function resolveDatabase({ environment, product, name }: Placed, spec: Da
     throw new Error(`${engine.engine} has no standby: use edition se or ee, or leave standby out`);
   if (spec.databaseName !== undefined && engine.databaseName === 'none')
     throw new Error('SQL Server makes its databases by itself: leave databaseName out');
+  if (spec.databaseName !== undefined && !/^[A-Za-z]\w{0,62}$/.test(spec.databaseName))
+    throw new Error(`databaseName "${spec.databaseName}": write letters, digits and underscores, a letter first`);
   const identifier = singleDashed(resourceName(environment, [product, name], 255), 63);
   return {
     deletion: spec.deletion ?? defaults.deletion,

@@ -1,4 +1,4 @@
-import { classDefaults, resourceName } from '../core/index.js';
+import { checkPlaced, classDefaults, resourceName } from '../core/index.js';
 import type { Deletion, Placed } from '../core/index.js';
 
 /** What people say about a file system; all of it has a default. */
@@ -42,8 +42,10 @@ function originOf(restoreFrom: string | undefined): Origin {
 }
 
 /** @throws where the specification cannot be built, saying what to write instead */
-export function resolveFileSystem({ environment, product, name }: Placed, spec: FileSystemSpec): FileSystemSettings {
+export function resolveFileSystem(placed: Placed, spec: FileSystemSpec): FileSystemSettings {
+  const { environment, product, name } = placed;
   const { owner = { uid: 1000, gid: 1000 } } = spec;
+  checkPlaced(placed);
   if (owner.uid === 0 || owner.gid === 0) throw new Error('owner: 0 is root; name a user of the application');
   if (Object.keys(environment.subnets.data).length === 0)
     throw new Error(

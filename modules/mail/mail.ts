@@ -5,11 +5,12 @@ import { SnsTopic } from '#aws/sns-topic';
 import { SnsTopicPolicy } from '#aws/sns-topic-policy';
 import { SnsTopicSubscription } from '#aws/sns-topic-subscription';
 import { Construct } from 'constructs';
-import { allow, deny, policyDocument, resolvedAt, resourceName, to, variableName } from '../core/index.js';
+import { allow, checkPlaced, deny, policyDocument, resolvedAt, resourceName, to, variableName } from '../core/index.js';
 import type { Placed, Use } from '../core/index.js';
 import { Alarms } from '../monitoring/alarms.js';
 import type { AlarmOverrides } from '../monitoring/alarms.js';
 import { mailAlarms } from './alarms.js';
+import { resolveIdentity } from './identity.js';
 
 export interface MailProps extends Placed {
   /** An identity of the account: `new MailIdentity` in the foundation. */
@@ -28,7 +29,7 @@ export function resolveSenders({
   domain,
   from = [`*@${domain}`],
 }: Pick<MailProps, 'domain' | 'from'>): readonly string[] {
-  const foreign = from.find((sender) => !sender.endsWith(`@${domain}`) || sender.startsWith('@'));
+  const foreign = from.find((sender) => !sender.endsWith(`@${domain}`) || !/^[\w.*+-]+@/.test(sender));
   if (foreign !== undefined || from.length === 0)
     throw new Error(
       `from: ${foreign === undefined ? 'nobody' : `"${foreign}"`} may send; write senders of ${domain}, like shop@${domain}`,
@@ -49,7 +50,11 @@ export class Mail extends Construct {
     super(scope, id);
     this.#props = props;
     const { environment, product, name } = props;
-    this.#senders = resolvedAt(this, () => resolveSenders(props));
+    this.#senders = resolvedAt(this, () => {
+      checkPlaced(props);
+      resolveIdentity(props);
+      return resolveSenders(props);
+    });
     this.configurationSet = new Sesv2ConfigurationSet(this, 'set', {
       configurationSetName: resourceName(environment, [product, name], 64),
       deliveryOptions: { tlsPolicy: 'REQUIRE' },

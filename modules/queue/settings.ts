@@ -1,4 +1,4 @@
-import { resourceName } from '../core/index.js';
+import { checkPlaced, resourceName } from '../core/index.js';
 import type { Deletion, Placed } from '../core/index.js';
 
 /** What people say about a queue; all of it has a default. */
@@ -30,11 +30,13 @@ const longestVisibilitySeconds = 43_200;
 const longestRetentionDays = 14;
 
 /** @throws where the specification cannot be built, saying what to write instead */
-export function resolveQueue({ environment, product, name }: Placed, spec: QueueSpec): QueueSettings {
+export function resolveQueue(placed: Placed, spec: QueueSpec): QueueSettings {
+  const { environment, product, name } = placed;
   const { order = 'standard', handlerSeconds = 30, maxReceives = 5, retentionDays = 4, deadRetentionDays = 14 } = spec;
   const suffix = order === 'fifo' ? '.fifo' : '';
   const named = (last: string) => resourceName(environment, [product, last], 80 - suffix.length) + suffix;
   const visibilitySeconds = 6 * handlerSeconds;
+  checkPlaced(placed);
   if (!(handlerSeconds > 0) || visibilitySeconds > longestVisibilitySeconds)
     throw new Error(
       `handlerSeconds ${handlerSeconds}: write 1 to ${longestVisibilitySeconds / 6}; SQS hides a message for 12 hours at most`,

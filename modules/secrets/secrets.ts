@@ -1,6 +1,6 @@
 import { SsmParameter } from '#aws/ssm-parameter';
 import { Construct } from 'constructs';
-import { allow, keyThrough, resolvedAt } from '../core/index.js';
+import { allow, checkName, keyThrough, resolvedAt } from '../core/index.js';
 import type { EnvironmentRef, Placed, Use } from '../core/index.js';
 
 export interface SecretsProps extends Omit<Placed, 'name'> {
@@ -36,7 +36,10 @@ export class Secrets extends Construct {
     super(scope, id);
     const { environment, product, names } = props;
     this.#environment = environment;
-    const paths = resolvedAt(this, () => secretPaths(environment, product, names));
+    const paths = resolvedAt(this, () => {
+      checkName(product, 'product');
+      return secretPaths(environment, product, names);
+    });
     this.byName = Object.fromEntries(
       Object.entries(paths).map(([name, path]) => [
         name,

@@ -1,4 +1,4 @@
-import { classDefaults, shortened } from '../core/index.js';
+import { checkPlaced, classDefaults, resourceName } from '../core/index.js';
 import type { Deletion, Placed } from '../core/index.js';
 
 /** What people say about a bucket; all of it has a default. */
@@ -24,16 +24,18 @@ export interface BucketSettings {
 }
 
 /** @throws where the specification cannot be built, saying what to write instead */
-export function resolveBucket({ environment, product, name }: Placed, spec: BucketSpec): BucketSettings {
+export function resolveBucket(placed: Placed, spec: BucketSpec): BucketSettings {
+  const { environment, product, name } = placed;
   const { noncurrentDays = 90, browserOrigins = [], accessLogs = 'off' } = spec;
+  checkPlaced(placed);
   if (!Number.isInteger(noncurrentDays) || noncurrentDays < 1)
     throw new Error(`noncurrentDays ${noncurrentDays}: write at least 1`);
   for (const origin of browserOrigins)
-    if (!/^https:\/\/[^/*]+$/.test(origin))
+    if (!/^https:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin))
       throw new Error(`browserOrigins: "${origin}" is not an origin; write https://shop.example.com`);
   return {
     // Names are one space for all of AWS, so that the account is in it. Dots would break TLS.
-    bucketName: shortened([environment.company, environment.name, product, name, environment.account].join('-'), 63),
+    bucketName: resourceName(environment, [product, name, environment.account], 63),
     deletion: spec.deletion ?? classDefaults[environment.class].deletion,
     contents: environment.class === 'ephemeral' ? 'deletedWithIt' : 'kept',
     noncurrentDays,

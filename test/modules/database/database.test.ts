@@ -317,10 +317,26 @@ describe('a database that cannot be', () => {
     ['too little storage', { ...postgres, storageGiB: 10 }, 'RDS takes 20 to 65536 GiB'],
     ['too much storage', { ...sqlserver, storageGiB: 20_000 }, 'RDS takes 20 to 16384 GiB'],
     ['growth that shrinks', { ...postgres, maxStorageGiB: 50 }, 'write at least 100'],
+    ['a name that needs quotes', { ...postgres, databaseName: 'shop-db' }, 'letters, digits and underscores'],
     ['a name on SQL Server', { ...sqlserver, databaseName: 'portal' }, 'leave databaseName out'],
   ])('%s: says where and what to write', (_what, spec, message) => {
     expect(() => aDatabase(spec)).toThrow(`test/db: `);
     expect(() => aDatabase(spec)).toThrow(message);
+  });
+});
+
+const named = (product: string, name: string) =>
+  resolveDatabase({ environment: anEnvironment(), product, name }, postgres).identifier;
+
+describe('names', () => {
+  it('have no two dashes together, stay within 63 characters, and two never become one', () => {
+    expect(named('a--b', 'db')).toMatch(/^utah-outfitters-prod-a-b-db-[0-9a-f]{6}$/);
+    expect(named('a--b', 'db')).not.toBe(named('a-b', 'db'));
+    expect(named('p'.repeat(24), 'n'.repeat(60))).toHaveLength(63);
+  });
+
+  it.each(['Shop', 'shop_db', '${file("x")}', ''])('%j is refused', (name) => {
+    expect(() => named('shop', name)).toThrow('name: ');
   });
 });
 

@@ -180,8 +180,11 @@ describe('how a product sends', () => {
     expect(of.count('aws_cloudwatch_metric_alarm')).toBe(1);
   });
 
-  it.each([[['shop@other.example']], [[]], [[`@${domain}`]]])('refuses senders %j', (from) => {
-    expect(() => resolveSenders({ domain, from })).toThrow(`write senders of ${domain}`);
-    expect(() => mail({ from })).toThrow('test/mail: from');
-  });
+  it.each([[['shop@other.example']], [[]], [[`@${domain}`]], [[`\${file("x")}@${domain}`]]])(
+    'refuses senders %j',
+    (from) => {
+      expect(() => resolveSenders({ domain, from })).toThrow(`write senders of ${domain}`);
+      expect(() => mail({ from })).toThrow('test/mail: from');
+    },
+  );
 });

@@ -163,6 +163,7 @@ describe('a bucket that cannot be', () => {
   it.each<[string, BucketSpec, string]>([
     ['every origin', { browserOrigins: ['https://*'] }, 'write https://shop.example.com'],
     ['an origin without TLS', { browserOrigins: ['http://shop.example.com'] }, 'write https://shop.example.com'],
+    ['an expression', { browserOrigins: ['https://${file("x")}'] }, 'write https://shop.example.com'],
     ['no way back', { noncurrentDays: 0 }, 'write at least 1'],
   ])('%s: says what to write', (_what, spec, message) => {
     expect(() => resolveBucket(placed(), spec)).toThrow(message);
