@@ -143,6 +143,7 @@ describe('a machine', () => {
   ] as const)('in class %s keeps logs for %d days; detailed monitoring: %s', (kind, days, detailed) => {
     const other = aFleet(pool, inClass(kind));
     expect(other.one('aws_cloudwatch_log_group')).toMatchObject({
+      name: `/${kind.slice(0, 4)}/storefront/worker`,
       retention_in_days: days,
       kms_key_id: anEnvironment().kmsKey,
     });
@@ -264,6 +265,30 @@ describe('a pool in production', () => {
       ebs: expect.objectContaining({ volume_size: 100, encrypted: 'true', snapshot_id: 'snap-0123456789abcdef0' }),
     });
     expect(withDisk.count('aws_ebs_volume')).toBe(0);
+  });
+
+  it('rings for machines that are missing when they are for 20 minutes', () => {
+    expect(template.find('aws_cloudwatch_metric_alarm', 'worker_alarms_instances')).toMatchObject({
+      evaluation_periods: 20,
+      datapoints_to_alarm: 20,
+      metric_query: [
+        { expression: 'desired - inservice', return_data: true },
+        { id: 'desired', metric: { metric_name: 'GroupDesiredCapacity' } },
+        { id: 'inservice', metric: { metric_name: 'GroupInServiceInstances' } },
+      ],
+    });
+  });
+
+  it.each([
+    ['linux', 'disk_used_percent', 'GreaterThanThreshold', 85],
+    ['windows', 'LogicalDisk % Free Space', 'LessThanThreshold', 15],
+  ] as const)('rings on %s when a disk is nearly full', (os, metric, comparison, threshold) => {
+    expect(aFleet({ ...pool, os }).find('aws_cloudwatch_metric_alarm', 'worker_alarms_disk')).toMatchObject({
+      namespace: 'CWAgent',
+      metric_name: metric,
+      comparison_operator: comparison,
+      threshold,
+    });
   });
 
   it('rings by the thresholds of its class', () => {

@@ -140,6 +140,27 @@ describe('an ALB in production', () => {
     expect(thresholdsOf(template)).toEqual(thresholds);
   });
 
+  it('rings when 3 of 5 minutes are bad; for a single unhealthy target 5 of 10', () => {
+    expect(template.find('aws_cloudwatch_metric_alarm', 'ingress_alarms-alb_rejected')).toMatchObject({
+      datapoints_to_alarm: 3,
+      evaluation_periods: 5,
+    });
+    expect(template.find('aws_cloudwatch_metric_alarm', 'ingress_alarms-web_unhealthy')).toMatchObject({
+      datapoints_to_alarm: 5,
+      evaluation_periods: 10,
+    });
+  });
+
+  it('counts errors of the application as a share, from 20 requests a minute on', () => {
+    expect(template.find('aws_cloudwatch_metric_alarm', 'ingress_alarms-alb_target-5xx')['metric_query']).toMatchObject(
+      [
+        { expression: 'IF(requests >= 20, 100 * FILL(failed, 0) / requests, 0)', return_data: true },
+        { id: 'requests', metric: { metric_name: 'RequestCount', stat: 'Sum' } },
+        { id: 'failed', metric: { metric_name: 'HTTPCode_Target_5XX_Count', stat: 'Sum' } },
+      ],
+    );
+  });
+
   it('rings by other thresholds where it is told so, or not at all', () => {
     const alb = { rejected: false, 'latency-p95': { threshold: 3 } } as const;
     const alarms = { alb, targets: { web: { unhealthy: false } } } as const;

@@ -179,6 +179,32 @@ describe('a service in production', () => {
     expect(service(other)['enable_execute_command']).toBe(shell);
   });
 
+  it('rings for tasks that are missing when they are for 10 minutes', () => {
+    expect(template.find('aws_cloudwatch_metric_alarm', 'web_alarms_tasks')).toMatchObject({
+      evaluation_periods: 10,
+      datapoints_to_alarm: 10,
+      metric_query: [
+        { expression: 'desired - running', return_data: true },
+        { id: 'desired', metric: { metric_name: 'DesiredTaskCount', period: 60 } },
+        { id: 'running', metric: { metric_name: 'RunningTaskCount', period: 60 } },
+      ],
+    });
+  });
+
+  it('writes its log by the name of environment, product and service', () => {
+    expect(template.one('aws_cloudwatch_log_group')['name']).toBe('/prod/storefront/web');
+  });
+
+  it('starts when its roles may do what they must, and a listener knows its target group', () => {
+    const after = [{ fqn: 'aws_lb_listener_rule.route' }];
+    const behind = aService({ ...public1, port: 8080, uses: { db }, target: { ...target, after } });
+    expect(service(behind)['depends_on']).toEqual([
+      expect.stringMatching(/^aws_iam_role_policy\.web_task_execution-policy/),
+      expect.stringMatching(/^aws_iam_role_policy\.web_task_uses_db/),
+      'aws_lb_listener_rule.route',
+    ]);
+  });
+
   it('stops a deployment by the alarms that it is told', () => {
     expect(service(aService({ ...public1, rollbackAlarms: ['checkout-fails'] }))['alarms']).toEqual({
       alarm_names: ['checkout-fails'],
@@ -332,6 +358,8 @@ describe('scaling', () => {
     expect(aims).toEqual([
       expect.objectContaining({
         target_value: 60,
+        scale_out_cooldown: 60,
+        scale_in_cooldown: 300,
         predefined_metric_specification: { predefined_metric_type: 'ECSServiceAverageCPUUtilization' },
       }),
       expect.objectContaining({
