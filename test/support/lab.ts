@@ -10,6 +10,7 @@ import type { DnsServer } from './dns-server.js';
 import { freePort } from './emulator.js';
 import { startNameServers } from './route53-server/name-servers.js';
 import { type Route53Server, startRoute53 } from './route53-server/server.js';
+import { stackServices } from './route53-server/stack-services.js';
 import { stsService } from './route53-server/sts.js';
 
 /** The zones of the laboratory: the old provider's, and the one in Route 53 that its names move into. */
@@ -30,7 +31,7 @@ export interface Lab {
   /** For programs: where to find everything. */
   readonly env: Readonly<Record<string, string>>;
   /** What a client gets now: `NXDOMAIN`, or addresses. */
-  readonly client: () => Promise<readonly string[]>;
+  readonly client: (name?: string) => Promise<readonly string[]>;
   /** Somebody else writes at the old provider. */
   readonly foreignUpdate: (changes: Update['changes']) => Promise<void>;
   /** What the old provider's primary has at the name. */
@@ -75,7 +76,17 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   });
   route53.addZone({ id: newZone.id, name: newZone.name, recordSets });
   const nameServers = await startNameServers({ route53, now, random });
-  const api = await startRoute53({ route53, now, others: [stsService(caller)] });
+  const api = await startRoute53({
+    route53,
+    now,
+    others: [
+      stsService(caller),
+      stackServices({
+        addresses: Object.fromEntries(announced.map((ip, at) => [`eipalloc-${at}`, ip])),
+        names: [shop, `shop.${newZone.name}`],
+      }),
+    ],
+  });
   const olds = [primary.at, secondary.at];
   const news = nameServers.map(({ at }) => at);
   const resolver = await startUnbound({ zones: { [oldZone]: olds, [newZone.name]: news }, longestTtl: 1 });
@@ -94,8 +105,8 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       PLAN_MIGRATION_RESOLVERS: text(resolver.at),
       PLAN_MIGRATION_NAMESERVERS: `${oldZone}=${olds.map(text).join(',')};${newZone.name}=${news.map(text).join(',')}`,
     },
-    client: async () => {
-      const reply = await query(resolver.at, { name: shop, type: 'A' }, { recursion: true, timeout: 10_000 });
+    client: async (name = shop) => {
+      const reply = await query(resolver.at, { name, type: 'A' }, { recursion: true, timeout: 10_000 });
       if (reply.kind !== 'answered') return [reply.kind];
       const addresses = reply.answers.filter(({ type }) => type === 'A').map(({ data }) => data);
       return reply.rcode === 'NOERROR' && addresses.length > 0 ? addresses : [`${reply.rcode} without an address`];
@@ -119,12 +130,12 @@ export async function startLab(options: LabOptions): Promise<Lab> {
 }
 
 /** Asks as a client all the time. @returns how often each answer came, once told to stop */
-export function clientsOf(lab: Lab): () => Promise<Readonly<Record<string, number>>> {
+export function clientsOf(lab: Lab, name = shop): () => Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {};
   let running = true;
   const asking = (async () => {
     while (running) {
-      const answer = (await lab.client()).toSorted().join(' ');
+      const answer = (await lab.client(name)).toSorted().join(' ');
       counts[answer] = (counts[answer] ?? 0) + 1;
       await wait(25);
     }

@@ -183,7 +183,12 @@ export const rejections: readonly Rejection[] = [
     'conflict',
     "invalid set of changes for a resource record set 'A new.example.com.'",
   ),
-  refused('the CREATE of a record set before its DELETE', [create(www), remove(www)], 'stale', 'but it already exists'),
+  refused(
+    'the CREATE of a record set before its DELETE',
+    [create(www), remove(www)],
+    'conflict',
+    "invalid set of changes for a resource record set 'A www.example.com.'",
+  ),
   refused(
     'one bad change among good ones',
     [remove(www), create(weightless), create(mail)],

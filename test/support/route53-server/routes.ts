@@ -16,10 +16,11 @@ export interface Request {
   /** Path and query. */
   readonly url: URL;
   readonly body: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
 /** `broken`: the connection is reset instead of an answer. */
-export type Response = { readonly status: number; readonly body: string } | 'broken';
+export type Response = { readonly status: number; readonly body: string; readonly type?: string } | 'broken';
 
 interface Call {
   readonly route53: SimulatedRoute53;
@@ -221,7 +222,7 @@ export type ErrorBody = 'wrapped' | 'bare';
 /** What the service answers to one request. */
 export function respond(
   route53: SimulatedRoute53,
-  { method, url, body }: Request,
+  { method, url, body }: Pick<Request, 'method' | 'url' | 'body'>,
   now: number,
   errors: ErrorBody,
 ): Response {

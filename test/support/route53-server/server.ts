@@ -26,7 +26,8 @@ export async function startRoute53(options: Route53ServerOptions): Promise<Route
   const server = createServer((incoming, outgoing) => void serve(incoming, outgoing));
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
-    const request = { method: incoming.method ?? 'GET', url, body: await bodyOf(incoming) };
+    const { method = 'GET', headers } = incoming;
+    const request = { method, url, headers, body: await bodyOf(incoming) };
     requests.push(request);
     const reply =
       others.map((other) => other(request)).find((one) => one !== undefined) ??
@@ -35,7 +36,7 @@ export async function startRoute53(options: Route53ServerOptions): Promise<Route
       incoming.socket.resetAndDestroy();
       return;
     }
-    outgoing.writeHead(reply.status, { 'content-type': 'text/xml', date: new Date(now()).toUTCString() });
+    outgoing.writeHead(reply.status, { 'content-type': reply.type ?? 'text/xml', date: new Date(now()).toUTCString() });
     outgoing.end(reply.body);
   };
   const port = await listening(server);

@@ -16,7 +16,7 @@ export interface Surroundings {
 
 /**
  * The record sets after a batch, or every reason why it is refused; nothing in between. Changes are judged one after the other, each against
- * what those before it left: a CREATE before the DELETE of the same record set fails. (Whether AWS forgives another order is not documented.)
+ * what those before it left; a record set may be deleted and then created, in no other order. (Whether AWS forgives another is not documented.)
  */
 export function applied(before: RecordSets, edits: readonly Edit[], around: Surroundings): Result<RecordSets> {
   const after = new Map(before);
@@ -48,8 +48,7 @@ function repeated(edits: readonly Edit[]): readonly string[] {
   }
   return [...actions.values()].flatMap((one) => {
     const { Type, Name } = one.recordSet;
-    const sound =
-      one.actions.length === 1 || one.actions.join() === 'DELETE,CREATE' || one.actions.join() === 'CREATE,DELETE';
+    const sound = one.actions.length === 1 || one.actions.join() === 'DELETE,CREATE';
     return sound ? [] : [`The request contains an invalid set of changes for a resource record set '${Type} ${Name}'`];
   });
 }

@@ -223,6 +223,53 @@ const text = (zone: Zone): string =>
       .toSorted((a, b) => (a < b ? -1 : 1)),
   );
 
+/** A sound new record set with at most one flaw: what a rule of its own refuses, and nothing else. */
+const oneFlaw: fc.Arbitrary<Edit> = fc
+  .tuple(
+    fc.constantFrom('CREATE' as const, 'UPSERT' as const),
+    fc.constantFrom<RecordSet>(
+      {
+        Name: 'new.example.com.',
+        Type: 'A',
+        TTL: 60,
+        ResourceRecords: [{ Value: '192.0.2.10' }, { Value: '192.0.2.20' }],
+      },
+      {
+        Name: 'new.example.com.',
+        Type: 'A',
+        TTL: 60,
+        ResourceRecords: [{ Value: '192.0.2.10' }],
+        SetIdentifier: 'a',
+        Weight: 1,
+      },
+      { Name: 'new.example.com.', Type: 'CNAME', TTL: 60, ResourceRecords: [{ Value: 'mx.example.net' }] },
+    ),
+    fc.constantFrom<object>(
+      {},
+      {},
+      { Name: 'NEW.Example.com' },
+      { SetIdentifier: 'only' },
+      { SetIdentifier: 'both', Weight: 1, Region: 'us-east-1' },
+      { SetIdentifier: 'x'.repeat(129), Weight: 1 },
+      { ResourceRecords: [{ Value: 'two words' }] },
+      { ResourceRecords: [{ Value: `${'x'.repeat(64)}.net` }] },
+      { ResourceRecords: [{ Value: 'a.example.net' }, { Value: 'b.example.net' }] },
+      { ResourceRecords: [{ Value: '192.0.2.10' }, { Value: '192.0.2.10' }] },
+      { AliasTarget: { HostedZoneId: 'ZELB', DNSName: 'nlb.', EvaluateTargetHealth: false } },
+    ),
+  )
+  .map(([Action, one, flaw]) => ({ Action, ResourceRecordSet: Object.assign({}, one, flaw) }));
+
+/** A batch; or its first change twice in it; or it, and then taken back with its values in another order. */
+function repeatedly(edits: readonly Edit[]): fc.Arbitrary<readonly (readonly Edit[])[]> {
+  const [first] = edits;
+  const records = first?.ResourceRecordSet.ResourceRecords;
+  if (first === undefined || records === undefined) return fc.constant([edits]);
+  const reversed = { ...first.ResourceRecordSet, ResourceRecords: records.toReversed() };
+  const back: Edit = { Action: 'DELETE', ResourceRecordSet: reversed };
+  return fc.constantFrom([edits], [edits], [edits], [[...edits, first]], [[...edits, back]], [edits, [back]]);
+}
+
 const near = (limit: number) => fc.integer({ min: limit - 2, max: limit + 2 });
 
 const address = (index: number) => ({ Value: `10.0.${Math.floor(index / 256)}.${index % 256}` });
@@ -246,14 +293,19 @@ const split = (count: number) => [
 
 describe('the rules, read twice', () => {
   it('agree on every batch: refused by both with nothing changed, or taken by both with the same zone after it', () => {
-    const batches = fc.array(fc.array(edit, { maxLength: 4 }), { minLength: 1, maxLength: 6 });
+    const batches = fc.array(
+      fc
+        .array(fc.oneof({ arbitrary: edit, weight: 2 }, { arbitrary: oneFlaw, weight: 1 }), { maxLength: 3 })
+        .chain(repeatedly),
+      { minLength: 1, maxLength: 6 },
+    );
     let taken = 0;
     fc.assert(
       fc.property(batches, fc.boolean(), (all, isProtected) => {
         const route53 = aRoute53();
         if (isProtected) route53.protect('ZTEST', new Map([['shop.example.com.|A', 'frozen']]));
         const zone = () => new Map([...(route53.zones[0]?.recordSets.values() ?? [])].map((one) => [key(one), one]));
-        for (const edits of all) {
+        for (const edits of all.flat()) {
           const before = zone();
           const after = expected(
             before,
@@ -267,10 +319,10 @@ describe('the rules, read twice', () => {
           if (after !== undefined) taken += 1;
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
     // A property over batches that are all refused would say little.
-    expect(taken).toBeGreaterThan(400);
+    expect(taken).toBeGreaterThan(100);
   });
 
   it('agree on the limits of a request, to the record and to the character', () => {
