@@ -5,7 +5,7 @@ const args = process.argv.slice(2);
 const all = args.includes('--all');
 const { status } = spawnSync(
   'jest',
-  [all ? 'test/deploy/all' : 'test/deploy/(utah|emulator)', ...args.filter((one) => one !== '--all')],
+  [all ? 'test/deploy/all' : 'test/deploy/(utah|emulator|s3-state)', ...args.filter((one) => one !== '--all')],
   {
     stdio: 'inherit',
     env: { ...process.env, DC_EXIT_SUITE: 'deploy' },

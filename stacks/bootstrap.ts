@@ -1,7 +1,7 @@
 import { TerraformOutput } from '#cdktf';
 import { unknownAccount } from '../estate/index.js';
 import type { ResourceStatement } from '../modules/core/index.js';
-import { PrivateBucket, allow, to } from '../modules/core/index.js';
+import { PrivateBucket, allow, tagsOf, to } from '../modules/core/index.js';
 import type { Scene } from './stack.js';
 import { EstateStack } from './stack.js';
 
@@ -23,7 +23,8 @@ export function bootstrapStack(bucket: string, scene: Scene): EstateStack {
   const stack = new EstateStack('bootstrap', {
     ...scene,
     accounts: known.length === 0 ? [unknownAccount] : known,
-    tags: { company: estate.company, 'managed-by': 'dc-exit' },
+    // It belongs to no environment, and is as precious as production's states.
+    tags: tagsOf({ company: estate.company, environment: 'all', class: 'production' }),
     state: 'own',
   });
   const { bucket: made } = new PrivateBucket(stack, 'state', {

@@ -7,6 +7,7 @@ import { natZones } from './addresses.js';
 import { allowedDeletions } from './deletion.js';
 import { environmentTags } from './environment-tags.js';
 import { FoundationDns } from './foundation-dns.js';
+import { watchFoundation } from './foundation-watch.js';
 import type { Scene } from './stack.js';
 import { EstateStack } from './stack.js';
 
@@ -46,6 +47,7 @@ export function foundationStack(environment: Environment, scene: Scene): EstateS
     nat,
     addresses: natAddresses(stack, environment),
     kmsKey: shared.key.arn,
+    alarmTopic: shared.ref.alarmTopic,
     ...(legacyNetwork !== undefined && { legacyNetwork }),
   });
   const dns = new FoundationDns(stack, 'dns', {
@@ -57,6 +59,7 @@ export function foundationStack(environment: Environment, scene: Scene): EstateS
   const backup = makeBackup(stack, environment, shared);
   const access = new Access(stack, 'access', { ...here, groups: estate.groups, access: environment.access });
   bindRoles(stack, access.boundary.arn);
+  watchFoundation(stack, shared.ref, dns.certificates);
   stack.finish(foundationContract(estate, environment, { network, shared, dns, backup }), environment);
   return stack;
 }

@@ -30,6 +30,15 @@ describe('the app that cdktf starts', () => {
     expect(existsSync(join(folder, 'outputs'))).toBe(true);
   });
 
+  it.each([
+    ['state: s3://…', { state: 's3://acme-state' }, 'bootstrap'],
+    ['allowDestroy', { allowDestroy: ['shop-prod/db', 'shop-prod/ingress', 'shop-prod/images'] }, 'shop-prod'],
+  ])('passes its own rule pack with %s', async (_, extra, stack) => {
+    const folder = folderWith(anEstateText({ ...shop, ...extra }));
+    expect(await stacks(folder)).toEqual({ code: 0, text: '' });
+    expect(readdirSync(join(folder, 'cdktf.out/stacks'))).toContain(stack);
+  });
+
   it('builds only the stacks that STACKS names', async () => {
     const folder = folderWith(anEstateText(shop));
     expect(await stacks(folder, { STACKS: 'shop-prod' })).toMatchObject({ code: 0 });
