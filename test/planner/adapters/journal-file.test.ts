@@ -201,6 +201,7 @@ describe('the lease of a journal file', () => {
     await expect(old.append({ text: 'later' })).rejects.toMatchObject({ name: 'LeaseLost' });
     await old.close();
     expect(texts((await readJournalFile(path, read)).entries)).toEqual(['a', 'b']);
+    expect(readFileSync(path, 'utf8')).not.toContain('late');
     expect(await currentLease(path)).toMatchObject({ by: 'ann', number: 2, released: false });
   });
 
