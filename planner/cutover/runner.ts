@@ -27,6 +27,8 @@ export interface RunnerOptions {
   readonly pace: Pace;
   /** First Ctrl-C: finish what is atomic, then stop. */
   readonly signal?: AbortSignal;
+  /** The last look is at this time, milliseconds since the epoch: nobody sleeps beyond it. */
+  readonly deadline?: number;
   /** Every line, as soon as it is durable. */
   onEntry?(entry: Stamped, state: State): void;
   /** Each time nothing is to be done. */
@@ -65,7 +67,7 @@ export async function drive(
     if (stop.kind === 'ended' || stop.kind === 'interrupted' || stopAt(ticked, now)) return ticked;
     const next = stop.kind === 'waiting' ? nextLook(stop.waiting, now, options.pace) : now + options.pace.near;
     if (stop.kind === 'waiting') options.onWaiting?.(stop.waiting, ticked.state);
-    await world.clock.sleep(next - now, options.signal);
+    await world.clock.sleep(Math.min(next, options.deadline ?? next) - now, options.signal);
     if (options.signal?.aborted === true) return { ...ticked, stop: { kind: 'interrupted' } };
   }
 }

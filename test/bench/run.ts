@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { rvtools, writeServers } from './data.js';
+import { cutoverFigures } from './cutover.js';
 import { keysFigures } from './keys.js';
 import { memoryFigure, pair, print, ratioFigure, run, scratch, type Command, type Figure } from './measure.js';
 import { firstScreen } from './screen.js';
@@ -89,6 +90,7 @@ const parts: readonly (readonly [name: string, figures: () => Promise<readonly F
   ['keys', () => keysFigures(smoke ? 1000 : 100_000, smoke ? 16 : 200)],
   ['workbook', () => spreadsheet(smoke ? 40 : 800)],
   ['csv', () => againstCsvParse(smoke ? 2000 : 100_000)],
+  ['cutover', () => cutoverFigures(smoke ? 3 : 100, smoke ? [1, 3] : [1, 10, 30])],
   ['waves', () => wavesFigures(smoke ? [100, 1000] : [1000, 10_000, 100_000])],
   ['growth', () => growth(smoke ? [200, 2000] : [10_000, 100_000, 1_000_000])],
 ];

@@ -61,7 +61,7 @@ export async function driven(
     const ticked = await drive(
       world,
       name,
-      { pace: livePace, signal: stop.signal, onEntry: teller.entry },
+      { pace: livePace, signal: stop.signal, onEntry: teller.entry, ...(deadline !== undefined && { deadline }) },
       ({ stop: why }, now) => deadline === undefined || now >= deadline || why.kind === 'ended',
     );
     if (ticked === undefined) throw new Fault('data', `${name} has no run`, 'Begin one with cutover run.');

@@ -30,6 +30,9 @@ export interface ClientsOptions {
   readonly resolvers: number;
 }
 
+/** Milliseconds between two looks of the clients. */
+const leastPause = 30_000;
+
 /** Clients of one product behind caching resolvers; what they are led to is recorded as time passes. */
 export class Clients {
   readonly scope: Scope;
@@ -37,6 +40,7 @@ export class Clients {
   /** Addresses outside of what was announced, and names without an answer, that anybody saw. */
   readonly wrong = new Set<string>();
   readonly #options: ClientsOptions;
+  #next = 0;
   readonly #resolvers: readonly Resolver[];
   readonly #legacy: ReadonlySet<string>;
   readonly #aws: ReadonlySet<string>;
@@ -49,6 +53,15 @@ export class Clients {
       scope.names.flatMap(({ legacy }) => (legacy.kind === 'cname' ? [dotted(legacy.target)] : legacy.ipv4)),
     );
     this.#aws = new Set([...aws, ...scope.names.map(({ target }) => dotted(target.dnsName))]);
+  }
+
+  /** Between these times nothing happens: often while answers may change, now and then while they cannot, never twice in half a minute. */
+  watch(from: number, to: number): void {
+    const step = Math.max(leastPause, (to - from) / 4);
+    for (let at = Math.max(from, this.#next); at < to; at += step) {
+      this.sample(at);
+      this.#next = at + leastPause;
+    }
   }
 
   /** Every resolver asks for every name. */

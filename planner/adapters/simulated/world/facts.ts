@@ -2,6 +2,7 @@ import type { Metric } from '../../../../estate/index.js';
 import type { MetricSeen, Observation, ProbeSeen, Shifting } from '../../../cutover/observation.js';
 import type { Scope } from '../../../cutover/scope.js';
 import { replay } from '../../../cutover/fold.js';
+import { shiftingOf } from '../../../cutover/judge-quiet.js';
 import { liveShare } from '../../../cutover/tasks.js';
 import { type Facts, journalName } from '../../../cutover/world.js';
 import type { SimulatedJournals } from './journals.js';
@@ -85,11 +86,8 @@ function metricSeen(
 }
 
 /** Other products between their first and last shift. */
-function shifting({ product }: Scope, scopes: readonly Scope[], journals: SimulatedJournals): readonly Shifting[] {
-  return scopes.flatMap((other): readonly Shifting[] => {
-    if (other.product === product) return [];
-    const state = replay(journals.lines(journalName(other)));
-    if (state?.claim === undefined || state.ended !== undefined) return [];
-    return [{ product: other.product, step: state.step, claim: state.claim }];
-  });
-}
+const shifting = ({ product }: Scope, scopes: readonly Scope[], journals: SimulatedJournals): readonly Shifting[] =>
+  scopes
+    .filter((other) => other.product !== product)
+    .map((other) => shiftingOf(replay(journals.lines(journalName(other)))))
+    .filter((shift) => shift !== undefined);

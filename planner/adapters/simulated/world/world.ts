@@ -54,7 +54,7 @@ export function simulateWorld(options: WorldOptions): SimulatedWorld {
   const { estate, scopes, standIns, seed, start, fault, resolvers = 16 } = options;
   const random = seeded(seed);
   const clock = new VirtualClock(start, (from, to) => {
-    for (const one of clients) watchClients(one, from, to);
+    for (const one of clients) one.watch(from, to);
   });
   const happenings: Happening[] = [];
   const happened = (about: string, what: string): void => void happenings.push({ at: clock.now(), about, what });
@@ -174,10 +174,4 @@ function authorityOf(route53: SimulatedRoute53, clock: VirtualClock, random: () 
       return Promise.resolve({ kind: 'answered', servers });
     },
   };
-}
-
-/** Often while answers may change, now and then while they cannot. */
-function watchClients(clients: Clients, from: number, to: number): void {
-  const step = Math.max(30_000, (to - from) / 4);
-  for (let at = from; at < to; at += step) clients.sample(at);
 }
