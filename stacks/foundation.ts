@@ -4,10 +4,10 @@ import { Backup } from '../modules/backup/index.js';
 import { Environment as SharedParts } from '../modules/environment/index.js';
 import { Network } from '../modules/network/index.js';
 import { natZones } from './addresses.js';
+import { watchCertificates } from './certificate-alarms.js';
 import { allowedDeletions } from './deletion.js';
 import { environmentTags } from './environment-tags.js';
 import { FoundationDns } from './foundation-dns.js';
-import { watchFoundation } from './foundation-watch.js';
 import type { Scene } from './stack.js';
 import { EstateStack } from './stack.js';
 
@@ -59,7 +59,7 @@ export function foundationStack(environment: Environment, scene: Scene): EstateS
   const backup = makeBackup(stack, environment, shared);
   const access = new Access(stack, 'access', { ...here, groups: estate.groups, access: environment.access });
   bindRoles(stack, access.boundary.arn);
-  watchFoundation(stack, shared.ref, dns.certificates);
+  watchCertificates(stack, shared.ref, dns.certificates);
   stack.finish(foundationContract(estate, environment, { network, shared, dns, backup }), environment);
   return stack;
 }
