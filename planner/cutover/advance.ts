@@ -1,12 +1,14 @@
 import type { Action, Waiting } from './actions.js';
-import { ours } from './batch.js';
+import { ours, withoutFence } from './batch.js';
 import type { Entry, GateEntry } from './entries.js';
 import { goBack, rollbackFor } from './back.js';
 import { judge } from './judge.js';
-import { intentOf, isHooked, movesOf, targetOf, type Writer } from './moves.js';
+import { intentOf, isHooked, movesOf, targetOf, wantedRecords, type Writer } from './moves.js';
 import { gatesAt, momentOf } from './needs.js';
 import type { Observation } from './observation.js';
 import { settlePending } from './pending.js';
+import { recordLine, sameRecords } from './record-sets.js';
+import type { RecordSet } from './records.js';
 import { stageOf } from './stage.js';
 import type { State } from './state.js';
 import { skipReason, stepAfter } from './steps.js';
@@ -26,7 +28,7 @@ export function advance(state: State, seen: Observation, now: number, writer: Wr
   if (state.drift !== undefined) return wait(driftWaiting(state));
   if (state.restoring !== undefined) return restore(state, state.restoring, writer);
   // Whoever asked to go back has lifted every hold; one that is there came later, and stops the way back too.
-  if (state.back !== undefined && state.hold === undefined) return goBack(state, state.back, writer);
+  if (state.back !== undefined && state.hold === undefined) return goBack(state, state.back, now, writer);
   if (state.hold !== undefined && (state.hold.until === undefined || now < state.hold.until))
     return wait(holdWaiting(state, state.hold));
   if (state.skipped[state.step] !== undefined) return complete(state, []);
@@ -75,6 +77,8 @@ function todoOf({ scope, step }: State, { gate, id }: Verdict): readonly string[
 
 /** The step's changes, then its wait, then the next step. */
 function change(state: State, verdicts: readonly Verdict[], seen: Observation, now: number, writer: Writer): Action {
+  const other = notAsRendered(state);
+  if (other !== undefined) return wait(other);
   const lines = news(state, verdicts);
   const [move] = movesOf(state, state.step, seen);
   if (move !== undefined) {
@@ -101,6 +105,24 @@ function watch(state: State, verdicts: readonly Verdict[], seen: Observation, no
   const missing = verdicts.filter((verdict) => verdict.gate === 'drift' && !passes(verdict));
   if (missing.length > 0) return blocked(state, verdicts, missing);
   return append(intentOf(state, more, targetOf(state, step), state.verdicts, 'step', writer));
+}
+
+/** The stack takes over only what it would render itself: anything else would be changed by its next deploy. */
+function notAsRendered(state: State): Waiting | undefined {
+  const { scope, step, current } = state;
+  if (step !== 'decommission') return undefined;
+  const target = targetOf(state, step);
+  const zone = scope.zones.find(
+    ({ id }) => !sameRecords(withoutFence(current[id] ?? []), wantedRecords(state, id, target)),
+  );
+  if (zone === undefined) return undefined;
+  const lines = (records: readonly RecordSet[]): string => records.map(recordLine).join(', ');
+  return {
+    for: 'changed',
+    why: `${zone.name} holds ${lines(withoutFence(current[zone.id] ?? []))}, and the stack would render ${lines(wantedRecords(state, zone.id, target))}`,
+    verdicts: [],
+    todo: [`plan-migration cutover rollback ${scope.product} --to drain --because …, and finish again`],
+  };
 }
 
 function waitOrComplete(state: State, verdicts: readonly Verdict[], now: number): Action {

@@ -1,6 +1,8 @@
 import type { StepId } from '../../estate/index.js';
 import type { Action } from './actions.js';
 import type { Entry } from './entries.js';
+import { approvalsOf, mayApprove } from './approvals.js';
+import { forwarderTest } from './instructions.js';
 import { batchesTo, intentOf, isHooked, type Target, type Writer } from './moves.js';
 import { stageOf } from './stage.js';
 import type { State } from './state.js';
@@ -33,7 +35,7 @@ function before(scope: State['scope'], step: StepId): StepId {
 }
 
 /** The way back: one batch per zone at once, with no wait in between; then what was scaled and done is taken back, last first. */
-export function goBack(state: State, back: NonNullable<State['back']>, writer: Writer): Action {
+export function goBack(state: State, back: NonNullable<State['back']>, now: number, writer: Writer): Action {
   const { run, step } = state;
   const target: Target = {
     stage: back.end ? { kind: 'asRead' } : stageOf(back.to),
@@ -43,6 +45,8 @@ export function goBack(state: State, back: NonNullable<State['back']>, writer: W
   const [move] = batchesTo(state, target);
   if (move !== undefined)
     return { kind: 'append', entries: [intentOf(state, move, target, state.verdicts, 'back', writer)] };
+  const forwarded = forwarderOff(state, now);
+  if (forwarded !== undefined) return forwarded;
   const [duty] = dutiesToUndo(state, back.end ? 'names' : back.to);
   if (duty !== undefined) {
     if (duty.kind === 'run' && duty.task.undo !== undefined) return { kind: 'do', effect: { kind: 'undo', duty } };
@@ -63,5 +67,33 @@ export function goBack(state: State, back: NonNullable<State['back']>, writer: W
   return {
     kind: 'append',
     entries: [enter, { kind: 'hold', run, step: back.to, cause: 'failure', because: `rolled back: ${back.because}` }],
+  };
+}
+
+/** Name of the confirmation that a rollback from `drain` or later waits for. */
+export const forwarderOffTask = 'forwarder-off';
+
+/** While the forwarder is on, traffic that was sent back to legacy arrives in AWS again: the way back is not gone before it is off. */
+function forwarderOff(state: State, now: number): Action | undefined {
+  const { run, step, scope, tasks } = state;
+  if (tasks['forwarder-on']?.phase !== 'done') return undefined;
+  const confirmed = approvalsOf(state, step, 'task', forwarderOffTask, now).find((entry) => mayApprove(scope, entry));
+  if (confirmed !== undefined)
+    return {
+      kind: 'append',
+      entries: [{ kind: 'task', run, step, id: 'forwarder-on', phase: 'undone', because: confirmed.because }],
+    };
+  const why = 'the forwarder is off, and legacy answers by itself';
+  return {
+    kind: 'wait',
+    waiting: {
+      for: 'gate',
+      why: `records are back; the rollback is done once ${why}`,
+      verdicts: [{ gate: 'task', id: forwarderOffTask, verdict: 'inconclusive', why }],
+      todo: [
+        ...forwarderTest(scope),
+        `plan-migration cutover approve ${scope.product} ${step}:task:${forwarderOffTask} --because …`,
+      ],
+    },
   };
 }

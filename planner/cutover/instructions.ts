@@ -1,5 +1,7 @@
 import type { MovingName, Scope } from './scope.js';
-import { dotted } from './traffic.js';
+import type { LegacyStage } from './entries.js';
+import { recordLine } from './record-sets.js';
+import { dotted, legacyRecords } from './traffic.js';
 
 /** What a person does at a step, with this product's own addresses and commands. One line each. */
 export type Instructions = readonly string[];
@@ -63,6 +65,28 @@ export function drill({ names: [name], zones, product, env }: Scope): Instructio
     `3. ${change('DELETE', 'legacy')}`,
     `4. Everyone who may be on call has run: plan-migration cutover rehearse ${product} --env ${env} --fault bad-deploy`,
   ];
+}
+
+/** Off, and seen to be off. */
+export function forwarderTest(scope: Scope): Instructions {
+  const [name] = scope.names;
+  const old = legacyAddresses(scope);
+  if (name === undefined) return [];
+  return [
+    `Switch the forwarder on ${old.join(', ')} off, first of all.`,
+    `Then legacy has to answer by itself: curl -sSv -o /dev/null --connect-to ${name.name}:443:${old[0] ?? ''}:443 ${urlOf(name, scope)}`,
+  ];
+}
+
+/** What the old provider should hold again after an abort; nobody waits for it, because the CNAME answers legacy too. */
+export function restoreAtProvider({ names }: Scope, asked: Readonly<Record<string, LegacyStage>>): Instructions {
+  return names.flatMap(({ name, delegated, legacy }) => {
+    if (delegated === undefined || (asked[name] ?? 'asRead') === 'asRead') return [];
+    const records = legacyRecords(dotted(name), legacy).map((record) =>
+      enterRecord(name, delegated.zone, recordLine(record)),
+    );
+    return [`Put back what ${delegated.zone} held, whenever it suits:`, ...records];
+  });
 }
 
 /** Nothing measures legacy traffic: a person looks. */

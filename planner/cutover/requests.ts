@@ -1,7 +1,7 @@
 import { isStepId, type StepId } from '../../estate/index.js';
 import { Fault } from '../model/fault.js';
 import { mayApprove } from './approvals.js';
-import { defaultTarget } from './back.js';
+import { defaultTarget, forwarderOffTask } from './back.js';
 import type { ApproveEntry, Entry } from './entries.js';
 import { type Identity, identityName } from './identity.js';
 import type { Snapshot } from './begin.js';
@@ -58,7 +58,7 @@ export function approval(state: State, asked: GateAsked, who: Identity, { becaus
         ? `Decide what counts: plan-migration cutover resume ${scope.product} --adopt or --restore`
         : 'Announce the new addresses to the partners, or bring the announced ones back.',
     );
-  if (gate === 'task') mustBeShown(state, step, id);
+  if (gate === 'task' && !(state.back !== undefined && id === forwarderOffTask)) mustBeShown(state, step, id);
   const entry: ApproveEntry = {
     kind: 'approve',
     run,

@@ -1,3 +1,4 @@
+import { restoreAtProvider } from '../../cutover/instructions.js';
 import type { Ticked } from '../../cutover/runner.js';
 import { gateName, passes } from '../../cutover/verdict.js';
 import { exposure } from '../../cutover/waits.js';
@@ -13,7 +14,7 @@ export function stopLines({ state, stop }: Ticked): readonly Line[] {
   const { scope, step } = state;
   const product = safeText(scope.product);
   const again = `plan-migration cutover run ${product} --plan ${state.hashes.plan}`;
-  if (stop.kind === 'ended') return [line(`${product}: ${state.ended ?? 'over'}`, 'good')];
+  if (stop.kind === 'ended') return [line(`${product}: ${state.ended ?? 'over'}`, 'good'), ...leftLines(state)];
   if (stop.kind === 'interrupted')
     return [
       line(`${product} is at ${step} and stays as it is. Nothing is half done.`, 'strong'),
@@ -42,6 +43,13 @@ export function stopLines({ state, stop }: Ticked): readonly Line[] {
     ...waiting.todo.map((todo) => line(`  ${safeText(todo)}`)),
     ...exposureLines(state),
   ];
+}
+
+/** After an abort: what people put back at an old provider. */
+function leftLines({ ended, scope, legacyZones }: State): readonly Line[] {
+  if (ended !== 'aborted') return [];
+  const asked = Object.fromEntries(Object.entries(legacyZones).map(([name, zone]) => [name, zone.asked]));
+  return restoreAtProvider(scope, asked).map((text) => line(`  ${safeText(text)}`));
 }
 
 /** Three ways to see a foreign edit: what was planned from, what is there. */

@@ -1,18 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { aSite, estateOf, type Site } from '../../../support/cutover-site.js';
+import { aDesk, type Desk, estateOf } from '../../../support/cutover-desk.js';
 
-const sites: Site[] = [];
+const sites: Desk[] = [];
 afterEach(async () => {
   await Promise.all(sites.splice(0).map((site) => site.stop()));
 });
-const site = async (policy?: string): Promise<Site> => {
-  const made = await aSite(policy);
+const site = async (policy?: string): Promise<Desk> => {
+  const made = await aDesk(policy);
   sites.push(made);
   return made;
 };
 
-const hashOf = async ({ program }: Site): Promise<string> => {
+const hashOf = async ({ program }: Desk): Promise<string> => {
   const { stdout } = await program('cutover', 'plan', 'shop', '--json');
   return /"hash": "([0-9a-f]{64})"/.exec(stdout)?.[1] ?? '';
 };
@@ -20,7 +20,7 @@ const hashOf = async ({ program }: Site): Promise<string> => {
 const because = ['--because', 'test'];
 
 /** Runs as far as it goes, and confirms the tasks that are shown, up to a step. */
-async function upTo(here: Site, step: string): Promise<string> {
+async function upTo(here: Desk, step: string): Promise<string> {
   const { program } = here;
   const hash = await hashOf(here);
   let wait: readonly string[] = [];
@@ -35,7 +35,7 @@ async function upTo(here: Site, step: string): Promise<string> {
   throw new Error(`it does not come to ${step}`);
 }
 
-const weights = ({ route53 }: Site): readonly (readonly [string | undefined, number | undefined])[] =>
+const weights = ({ route53 }: Desk): readonly (readonly [string | undefined, number | undefined])[] =>
   [...(route53.zones[0]?.recordSets.values() ?? [])]
     .filter(({ Type }) => Type === 'A')
     .map(({ SetIdentifier, Weight }) => [SetIdentifier, Weight] as const);
@@ -102,7 +102,7 @@ describe('cutover run', () => {
     const hash = await upTo(here, 'convert');
     const record = [...(route53.zones[0]?.recordSets.values() ?? [])].find(({ Type }) => Type === 'A');
     if (record === undefined) throw new Error('no record');
-    route53.foreignEdit('Z1SITE0000000', [{ Action: 'UPSERT', ResourceRecordSet: { ...record, TTL: 99 } }], Date.now());
+    route53.foreignEdit('Z1DESK0000000', [{ Action: 'UPSERT', ResourceRecordSet: { ...record, TTL: 99 } }], Date.now());
     const stopped = await program('cutover', 'run', 'shop', '--plan', hash);
     expect(stopped.code).toBe(82);
     expect(stopped.stdout).toMatch(/planned from .* ttl 1\b/);

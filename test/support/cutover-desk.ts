@@ -1,0 +1,140 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { SimulatedRoute53 } from '../../planner/adapters/simulated/route53.js';
+import { exitCodeOf } from '../../planner/commands/exit.js';
+import { parse } from '../../planner/commands/program.js';
+import { Fault } from '../../planner/model/fault.js';
+import { addressesFile } from './outputs.js';
+import { productFile } from './product-output.js';
+import { scratchFolder } from './program.js';
+import { startRoute53 } from './route53-server/server.js';
+import { stackServices } from './route53-server/stack-services.js';
+import { stsService } from './route53-server/sts.js';
+import { simple } from './route53.js';
+
+export interface Answered {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A working folder with a deployed product, and AWS on loopback. The program runs in this process: the same commands, without a start of Node.js each. */
+export interface Desk {
+  readonly estate: string;
+  readonly route53: SimulatedRoute53;
+  readonly program: (...args: readonly string[]) => Promise<Answered>;
+  /** Who asks from now on. */
+  readonly become: (role: string, person: string) => void;
+  readonly stop: () => Promise<void>;
+}
+
+const zone = { id: 'Z1DESK0000000', name: 'new.example' } as const;
+const account = '111122223333';
+const addresses = ['203.0.113.11', '203.0.113.12'] as const;
+
+const estateText = (policy: string): string => `schema: estate/v1
+company: acme
+region: us-east-1
+environments:
+  prod: { class: production, account: "${account}", cidr: 10.0.0.0/16, azs: [us-east-1a, us-east-1b], nat: none }
+groups: { ops: ["arn:aws:iam::${account}:role/sso/ops"] }
+zones:
+  ${zone.name}: { at: route53, id: ${zone.id} }
+products:
+  shop:
+    environments: [prod]
+    ingress: { kind: static, to: { "/": web } }
+    services: { web: { image: shop/web, port: 8080, size: { cpu: 256, memory: 1GiB }, count: 1 } }
+    names: { shop.${zone.name}: { legacy: { A: [192.0.2.10], ttl: 1s } } } # who answers today
+    cutover: { ttl: 1s, steps: [50, 100], bake: { step: 2s, final: 2s, drain: 2s }, keepLegacy: 1s, ${policy} }
+`;
+
+const foundation = JSON.stringify({
+  'prod-foundation': {
+    contract: {
+      schema: 'foundation/v1',
+      environment: 'prod',
+      account,
+      region: 'us-east-1',
+      vpc: 'vpc-1',
+      subnets: {},
+      cluster: `arn:aws:ecs:us-east-1:${account}:cluster/prod`,
+      kmsKey: `arn:aws:kms:us-east-1:${account}:key/1`,
+      parameterPath: '/prod',
+      alarmTopic: `arn:aws:sns:us-east-1:${account}:alarms`,
+      logBucket: 'acme-prod-logs',
+      flowLogs: { kind: 'cloudwatch', group: '/prod/flow', fields: 'srcaddr' },
+      zones: {},
+      certificates: {
+        shop: { arn: `arn:aws:acm:us-east-1:${account}:certificate/1`, names: [`shop.${zone.name}`], validation: [] },
+      },
+      records: [],
+      stateful: [],
+    },
+  },
+});
+
+/** @param policy of the cutover, in YAML's flow style */
+export async function aDesk(policy = 'approve: { at: [shift-50, shift-100], from: ops }'): Promise<Desk> {
+  let caller = { account, arn: `arn:aws:sts::${account}:assumed-role/ops/jo`, userId: 'AROA:jo' };
+  const route53 = new SimulatedRoute53({ random: () => 0.5, propagationMilliseconds: () => 0 });
+  route53.addZone({ ...zone, recordSets: [simple(`shop.${zone.name}.`, 'A', 1, '192.0.2.10')] });
+  const api = await startRoute53({
+    route53,
+    others: [
+      stsService(() => caller),
+      stackServices({
+        addresses: Object.fromEntries(addresses.map((ip, at) => [`eipalloc-${at}`, ip])),
+        names: [`shop.${zone.name}`],
+      }),
+    ],
+  });
+  const folder = scratchFolder();
+  const estate = join(folder, 'estate.yaml');
+  writeFileSync(estate, estateText(policy));
+  mkdirSync(join(folder, 'outputs'));
+  const outputs = {
+    'prod-addresses': addressesFile({ ingress: { shop: addresses } }),
+    'prod-foundation': foundation,
+    'shop-prod': productFile({ product: 'shop' }),
+  };
+  for (const [stack, text] of Object.entries(outputs)) writeFileSync(join(folder, 'outputs', `${stack}.json`), text);
+  // The SDK reads the environment of the process.
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: api.url,
+    AWS_ACCESS_KEY_ID: account,
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: 'us-east-1',
+  });
+  return {
+    estate,
+    route53,
+    program: (...args) => inProcess([...args, '--estate', estate]),
+    become: (role, person) => {
+      caller = { account, arn: `arn:aws:sts::${account}:assumed-role/${role}/${person}`, userId: `AROA:${person}` };
+    },
+    stop: () => api.stop(),
+  };
+}
+
+async function inProcess(args: readonly string[]): Promise<Answered> {
+  const written = { stdout: '', stderr: '' };
+  const into = (name: 'stdout' | 'stderr'): Writable =>
+    new Writable({
+      write: (chunk, _encoding, done) => {
+        written[name] += String(chunk);
+        done();
+      },
+    });
+  const world = { stdin: Readable.from([]), stdout: into('stdout'), stderr: into('stderr'), env: {} };
+  try {
+    return { code: await parse(args, '0.0.0', world)(world), ...written };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const { message, remedy } = error;
+    return { code: exitCodeOf(error), stdout: written.stdout, stderr: `${written.stderr}${message}\n${remedy}` };
+  }
+}
+
+export const estateOf = ({ estate }: Desk): string => readFileSync(estate, 'utf8');
