@@ -7,7 +7,17 @@ import { EfsMountTarget } from '#aws/efs-mount-target';
 import { SecurityGroup } from '#aws/security-group';
 import { Fn, Token } from '#cdktf';
 import { Construct } from 'constructs';
-import { allow, deny, keptBy, policyDocument, resolvedAt, resourceName, to, variableName } from '../core/index.js';
+import {
+  allow,
+  backupTag,
+  deny,
+  keptBy,
+  policyDocument,
+  resolvedAt,
+  resourceName,
+  to,
+  variableName,
+} from '../core/index.js';
 import type { Placed, Use } from '../core/index.js';
 import { Alarms } from '../monitoring/alarms.js';
 import type { AlarmOverrides } from '../monitoring/alarms.js';
@@ -57,7 +67,7 @@ export class FileSystem extends Construct {
         { transitionToIa: `AFTER_${settings.coldAfterDays}_DAYS` },
         { transitionToPrimaryStorageClass: 'AFTER_1_ACCESS' },
       ],
-      tags: { Name: fullName },
+      tags: { Name: fullName, ...(settings.backup === 'environment' && backupTag) },
       lifecycle: {
         ...keptBy(settings.deletion),
         ...(origin.kind === 'restoreFirst' && { precondition: [restoreFirst(origin.recoveryPoint, environment)] }),
@@ -91,7 +101,7 @@ export class FileSystem extends Construct {
     });
     new EfsBackupPolicy(this, 'backup', {
       fileSystemId,
-      backupPolicy: { status: settings.backup === 'on' ? 'ENABLED' : 'DISABLED' },
+      backupPolicy: { status: settings.backup === 'automatic' ? 'ENABLED' : 'DISABLED' },
     });
     this.alarms = new Alarms(this, 'alarms', {
       environment,

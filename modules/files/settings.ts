@@ -5,8 +5,11 @@ import type { Deletion, Placed } from '../core/index.js';
 export interface FileSystemSpec {
   /** @default by class */
   readonly deletion?: Deletion;
-  /** Daily backups by AWS Backup, kept for 35 days. @default on, but not in ephemeral environments */
-  readonly backup?: 'on' | 'off';
+  /**
+   * Who takes its backups: `environment`, a plan that selects `backupTag` (module `backup`: own vault, alarms, days by class); `automatic`, AWS
+   * Backup's own plan for EFS, daily, 35 days. @default automatic; off in ephemeral environments
+   */
+  readonly backup?: 'environment' | 'automatic' | 'off';
   /** Files not read for that long move to the cheaper class, and back when they are read. @default 30 */
   readonly coldAfterDays?: 7 | 14 | 30 | 60 | 90 | 180 | 365;
   /** Whose files they are inside containers and machines. @default 1000, 1000 */
@@ -53,7 +56,7 @@ export function resolveFileSystem(placed: Placed, spec: FileSystemSpec): FileSys
     );
   return {
     deletion: spec.deletion ?? classDefaults[environment.class].deletion,
-    backup: spec.backup ?? (environment.class === 'ephemeral' ? 'off' : 'on'),
+    backup: spec.backup ?? (environment.class === 'ephemeral' ? 'off' : 'automatic'),
     coldAfterDays: spec.coldAfterDays ?? 30,
     owner,
     fullName: resourceName(environment, [product, name], 128),

@@ -59,7 +59,9 @@ function make(scope: Construct, store: DataStore, { environment, product, deleti
   if ('storage' in store) return database(scope, base, store);
   if (store.kind === 'valkey' || store.kind === 'memcached') return cache(scope, base, store);
   if (store.kind === 'files') {
-    const made = new FileSystem(scope, name, { ...base, ...restored(store) });
+    // The foundation's plan takes them: its vault, its alarms.
+    const backup = environment.class === 'ephemeral' ? 'off' : 'environment';
+    const made = new FileSystem(scope, name, { ...base, ...restored(store), backup });
     return { use: (level, key) => made.use(readOrWrite(level), key), alarms: made.alarms.arns };
   }
   if (store.kind === 'mail') {

@@ -1,3 +1,4 @@
+import { selectedForBackup } from '../backup.js';
 import { each } from '../rule.js';
 import type { Rule } from '../rule.js';
 import { refersTo } from '../template.js';
@@ -17,7 +18,7 @@ export const filesBackup: Rule = {
         refersTo(config['file_system_id'], fileSystem) &&
         blocks(config['backup_policy']).some(({ status }) => status === 'ENABLED'),
     ) ||
-    of('aws_backup_selection').some(({ config }) => refersTo(config['resources'], fileSystem))
+    selectedForBackup(fileSystem, of('aws_backup_selection'))
       ? undefined
       : 'has no backups',
   ),

@@ -16,6 +16,7 @@ import { databaseParameters } from './database-parameters.js';
 import { databaseStandby } from './database-standby.js';
 import { defaultSecurityGroup } from './default-security-group.js';
 import { deploymentRollback } from './deployment-rollback.js';
+import { diskBackup } from './disk-backup.js';
 import { diskEncrypted } from './disk-encrypted.js';
 import { ephemeralReadsProduction } from './ephemeral-reads-production.js';
 import { filesBackup } from './files-backup.js';
@@ -91,6 +92,7 @@ export const rules: readonly Rule[] = [
   publicDatabase,
   databaseBackup,
   filesBackup,
+  diskBackup,
   cacheBackup,
   productionProtected,
   finalSnapshot,

@@ -79,9 +79,9 @@ describe('a file system in production', () => {
 
 describe('the class of the environment', () => {
   it.each([
-    ['production', { deletion: 'refused', backup: 'on' }, 80],
-    ['staging', { deletion: 'refused', backup: 'on' }, 90],
-    ['development', { deletion: 'allowed', backup: 'on' }, 95],
+    ['production', { deletion: 'refused', backup: 'automatic' }, 80],
+    ['staging', { deletion: 'refused', backup: 'automatic' }, 90],
+    ['development', { deletion: 'allowed', backup: 'automatic' }, 95],
     ['ephemeral', { deletion: 'allowed', backup: 'off' }, 95],
   ] as const)('%s decides', (kind, expected, busy) => {
     expect(resolveFileSystem(placed(kind), {})).toMatchObject(expected);
@@ -89,6 +89,12 @@ describe('the class of the environment', () => {
       metric_name: 'PercentIOLimit',
       threshold: busy,
     });
+  });
+
+  it('has its backups from the plan of the environment where asked', () => {
+    const { template } = files({ backup: 'environment' });
+    expect(template.one('aws_efs_file_system')).toMatchObject({ tags: { backup: 'daily' } });
+    expect(template.one('aws_efs_backup_policy')).toMatchObject({ backup_policy: { status: 'DISABLED' } });
   });
 
   it('ephemeral has no backups', () => {

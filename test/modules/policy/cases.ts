@@ -305,6 +305,7 @@ export const cases: Readonly<Record<string, Case>> = {
         },
       ),
       two('aws_efs_file_system', {}, { aws_backup_selection: { resources: ['${aws_efs_file_system.x.arn}'] } }),
+      one('aws_efs_file_system', { tags: { backup: 'daily' } }),
       one('aws_efs_file_system', {}, { class: 'ephemeral' }),
     ],
     fails: [
@@ -322,6 +323,14 @@ export const cases: Readonly<Record<string, Case>> = {
         'has no backups',
       ],
     ],
+  },
+  'disk-backup': {
+    passes: [
+      one('aws_ebs_volume', { tags: { backup: 'daily' } }),
+      two('aws_ebs_volume', {}, { aws_backup_selection: { resources: ['${aws_ebs_volume.x.arn}'] } }),
+      one('aws_ebs_volume', {}, { class: 'development' }),
+    ],
+    fails: [[one('aws_ebs_volume', { tags: { Name: 'shares' } }), 'has no backups']],
   },
   'cache-backup': {
     passes: [
