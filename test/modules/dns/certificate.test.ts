@@ -128,6 +128,16 @@ describe('waiting for a certificate', () => {
   });
 });
 
+describe('a wait', () => {
+  it('is for a product with a name, since the name becomes an address', () => {
+    expect(() =>
+      synth((scope) => {
+        new IssuedCertificate(scope, 'issued', { product: 'Shop Front', arn: 'arn' });
+      }),
+    ).toThrow('test/issued: product: "Shop Front" does not fit');
+  });
+});
+
 describe('an old certificate', () => {
   it('rings when ACM should have renewed it', () => {
     expect(certificateAlarms('arn')).toMatchObject({
