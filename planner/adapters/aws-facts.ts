@@ -35,12 +35,19 @@ const listed = (ips: readonly string[]): string => (ips.length === 0 ? 'none' : 
 /** EC2, ELB and ACM through their SDKs; the clients are made when they are first needed. */
 export function awsFacts(place: AwsPlace): AwsFacts {
   const settings = readingClient(place);
+  // One client each for as long as a run lasts: it keeps connections and credentials.
+  const ec2 = once(async () => new (await import('@aws-sdk/client-ec2')).EC2Client(settings));
+  const elb = once(
+    async () => new (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2Client(settings),
+  );
+  const acm = once(async () => new (await import('@aws-sdk/client-acm')).ACMClient(settings));
 
   /** Address of each allocation that still is ours. */
   async function elasticIps(allocations: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const { DescribeAddressesCommand, EC2Client } = await import('@aws-sdk/client-ec2');
+    const { DescribeAddressesCommand } = await import('@aws-sdk/client-ec2');
     // By filter: an id that is gone is then missing in the answer, and no error that hides the others.
-    const answer = await new EC2Client(settings).send(
+    const client = await ec2();
+    const answer = await client.send(
       new DescribeAddressesCommand({ Filters: [{ Name: 'allocation-id', Values: [...allocations] }] }),
     );
     return new Map(
@@ -51,9 +58,8 @@ export function awsFacts(place: AwsPlace): AwsFacts {
   }
 
   async function loadBalancerIps(arn: string): Promise<readonly string[]> {
-    const { DescribeLoadBalancersCommand, ElasticLoadBalancingV2Client } =
-      await import('@aws-sdk/client-elastic-load-balancing-v2');
-    const client = new ElasticLoadBalancingV2Client(settings);
+    const { DescribeLoadBalancersCommand } = await import('@aws-sdk/client-elastic-load-balancing-v2');
+    const client = await elb();
     const answer = await client.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [arn] }));
     return (answer.LoadBalancers ?? []).flatMap(({ AvailabilityZones = [] }) =>
       AvailabilityZones.flatMap(({ LoadBalancerAddresses = [] }) =>
@@ -64,9 +70,9 @@ export function awsFacts(place: AwsPlace): AwsFacts {
 
   /** Public addresses of the gateways that carry traffic in a VPC. */
   async function natIps(vpc: string): Promise<readonly string[]> {
-    const { EC2Client, paginateDescribeNatGateways } = await import('@aws-sdk/client-ec2');
+    const { paginateDescribeNatGateways } = await import('@aws-sdk/client-ec2');
     const pages = paginateDescribeNatGateways(
-      { client: new EC2Client(settings) },
+      { client: await ec2() },
       {
         Filter: [
           { Name: 'vpc-id', Values: [vpc] },
@@ -123,10 +129,9 @@ export function awsFacts(place: AwsPlace): AwsFacts {
     },
 
     async certificate(arn, names, now) {
-      const { ACMClient, DescribeCertificateCommand } = await import('@aws-sdk/client-acm');
-      const answer = await asked(() =>
-        new ACMClient(settings).send(new DescribeCertificateCommand({ CertificateArn: arn })),
-      );
+      const { DescribeCertificateCommand } = await import('@aws-sdk/client-acm');
+      const client = await acm();
+      const answer = await asked(() => client.send(new DescribeCertificateCommand({ CertificateArn: arn })));
       if (answer.kind !== 'ok') return { kind: 'pending', why: `the certificate could not be read: ${answer.message}` };
       const { Certificate: found } = answer.value;
       if (found === undefined) return { kind: 'missing', why: `there is no certificate ${arn}` };
@@ -146,6 +151,11 @@ export function awsFacts(place: AwsPlace): AwsFacts {
         : { kind: 'ready', why: `certificate issued, valid until ${end}`, notAfter: NotAfter.getTime() };
     },
   };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 /** `*.shop.example` stands for one label. */

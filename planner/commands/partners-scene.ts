@@ -1,4 +1,5 @@
 import { duration, type Estate, nearest, type Outputs } from '../../estate/index.js';
+import type { AwsPlace } from '../adapters/aws/client.js';
 import type { FoundEstate } from '../adapters/estate.js';
 import { systemClock } from '../adapters/clock.js';
 import { type JournalStore, journalStore, osUser } from '../adapters/journal-store.js';
@@ -8,6 +9,7 @@ import { dutiesOf, type PartnerDuty } from '../partners/duties.js';
 import { type Direction, type PartnerFact, readFact, type Recorded } from '../partners/facts.js';
 import { standingOf } from '../partners/standing.js';
 import type { DutyStanding } from '../view/partners-status.js';
+import { safeText } from '../view/text.js';
 import type { GlobalFlags, World } from './context.js';
 import { workingFolder } from './working-folder.js';
 
@@ -77,12 +79,14 @@ export async function readFacts({ store }: Pick<Scene, 'store'>): Promise<readon
  * @returns all facts, the new ones last
  */
 export async function note(
-  { store }: Pick<Scene, 'store'>,
+  { store, estate }: Pick<Scene, 'store' | 'estate'>,
+  flags: GlobalFlags,
   world: World,
   decide: (facts: readonly Recorded[]) => readonly PartnerFact[],
 ): Promise<readonly Recorded[]> {
+  const by = await signature({ region: estate.region, profile: flags.profile }, world);
   const journal = await store.open(partnersJournal, readFact, {
-    by: osUser(),
+    by,
     clock: systemClock,
     onTorn: ({ line, bytes, why }) =>
       world.stderr.write(
@@ -95,6 +99,25 @@ export async function note(
   } finally {
     await journal.close();
   }
+}
+
+/** What says that there are credentials: without any of these nobody is asked, so that noting a fact needs no network. */
+const credentialVariables = [
+  'AWS_PROFILE',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+];
+
+/** Who notes it: the STS caller where there are credentials, else the user of the operating system. A typed name is never an identity. */
+async function signature(place: AwsPlace, { env, stderr }: World): Promise<string> {
+  if (place.profile === undefined && credentialVariables.every((name) => (env[name] ?? '') === '')) return osUser();
+  const { callerIdentity } = await import('../adapters/aws/caller.js');
+  const answer = await callerIdentity(place);
+  if (answer.kind === 'ok') return answer.value.arn;
+  stderr.write(`AWS does not say who you are (${safeText(answer.message)}): noted as ${osUser()}\n`);
+  return osUser();
 }
 
 /** The hash of a duty's addresses. @throws Fault where they are not deployed, with the command that does it */

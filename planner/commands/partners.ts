@@ -37,7 +37,7 @@ export const notice: Run<PartnerFlags> = async (partners, flags, world) => {
   const [first] = duties;
   if (ready.length === 0 && first !== undefined) deployed(first);
   let notices: readonly Notice[] = [];
-  await note(scene, world, (facts) => {
+  await note(scene, flags, world, (facts) => {
     notices = ready.flatMap((duty) => makeNotice(estate, duty, facts, now) ?? []);
     return notices.flatMap((each) => noticeFact(each, facts, now));
   });
@@ -77,7 +77,7 @@ export const evidence: Run<PartnerFlags> = async (partners, flags, world) => {
   const findings: Finding[] = [];
   for (const duty of duties) findings.push(await gatherEvidence(duty, { place, outputs, now, over: lookBack }));
   const proven = findings.flatMap(({ fact }) => fact ?? []);
-  const facts = proven.length === 0 ? await readFacts(scene) : await note(scene, world, () => proven);
+  const facts = proven.length === 0 ? await readFacts(scene) : await note(scene, flags, world, () => proven);
   const rows = standingsOf(scene, facts);
   await writeStandings(scene, rows, flags, world);
   for (const { duty, kind, why } of findings)
@@ -104,7 +104,7 @@ function noting(
     textFormat(flags);
     check(flags);
     const scene = await sceneOf(partners, flags);
-    const facts = await note(scene, world, (known) =>
+    const facts = await note(scene, flags, world, (known) =>
       scene.duties.map((duty) => factOf(duty, deployed(duty), scene, flags, known)),
     );
     await writeStandings(scene, standingsOf(scene, facts), flags, world);
