@@ -107,6 +107,8 @@ function watch(state: State, verdicts: readonly Verdict[], seen: Observation, no
   return append(intentOf(state, more, targetOf(state, step), state.verdicts, 'step', writer));
 }
 
+const linesOf = (records: readonly RecordSet[]): string => records.map(recordLine).join(', ');
+
 /** The stack takes over only what it would render itself: anything else would be changed by its next deploy. */
 function notAsRendered(state: State): Waiting | undefined {
   const { scope, step, current } = state;
@@ -116,10 +118,9 @@ function notAsRendered(state: State): Waiting | undefined {
     ({ id }) => !sameRecords(withoutFence(current[id] ?? []), wantedRecords(state, id, target)),
   );
   if (zone === undefined) return undefined;
-  const lines = (records: readonly RecordSet[]): string => records.map(recordLine).join(', ');
   return {
     for: 'changed',
-    why: `${zone.name} holds ${lines(withoutFence(current[zone.id] ?? []))}, and the stack would render ${lines(wantedRecords(state, zone.id, target))}`,
+    why: `${zone.name} holds ${linesOf(withoutFence(current[zone.id] ?? []))}, and the stack would render ${linesOf(wantedRecords(state, zone.id, target))}`,
     verdicts: [],
     todo: [`plan-migration cutover rollback ${scope.product} --to drain --because …, and finish again`],
   };
