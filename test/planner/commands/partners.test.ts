@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { awsStandIn } from '../../support/aws-stand-in.js';
 import { type AddressesOf, addressesFile, utahAddresses } from '../../support/outputs.js';
 import { planMigration, type Ran, scratchFolder } from '../../support/program.js';
 import { utahText } from '../../support/utah.js';
@@ -160,6 +161,40 @@ describe('partners', () => {
     expect(ran.code).toBe(0);
     expect(ran.stdout).not.toContain('\u001B');
     expect(ran.stdout).toContain('waived');
+  });
+});
+
+describe('who notes a fact', () => {
+  it.each([
+    [
+      'is the STS caller where there are credentials',
+      `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:sts::111122223333:assumed-role/ops/jo</Arn><UserId>AROA:jo</UserId><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
+      /"by":"arn:aws:sts::111122223333:assumed-role\/ops\/jo"/,
+      /^$/,
+    ],
+    [
+      'is the user of this machine where AWS does not say',
+      { error: 'ExpiredToken', message: 'The security token is expired' },
+      /"by":"[^"]+@[^"]+"/,
+      /AWS does not say who you are .*expired/,
+    ],
+  ])('%s', async (_, answer, by, said) => {
+    const server = await awsStandIn({ GetCallerIdentity: () => answer });
+    const place = folder(utahAddresses);
+    const env = {
+      AWS_ENDPOINT_URL: server.url,
+      AWS_ACCESS_KEY_ID: 'a',
+      AWS_SECRET_ACCESS_KEY: 'b',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    };
+    const ran = await planMigration(['partners', 'waive', 'bes', '--because', 'x', '--until', '30d'], {
+      cwd: place,
+      env,
+    });
+    await server.stop();
+    expect(ran.code).toBe(0);
+    expect(ran.stderr.trim()).toMatch(said);
+    expect(readFileSync(join(place, '.cutover/partners.journal'), 'utf8')).toMatch(by);
   });
 });
 
