@@ -46,7 +46,7 @@ function routesOf({ to }: OpenIngress): Routes {
  * A static ingress that only hands on to the datacenter, at the port of TLS, does so by connections: the legacy certificate stays in use, and the
  * address moves before the application does.
  */
-function passThrough({ kind, to }: OpenIngress): { readonly addresses: readonly string[] } | undefined {
+export function passThrough({ kind, to }: OpenIngress): { readonly addresses: readonly string[] } | undefined {
   const [[path, target] = [], ...others] = Object.entries(to);
   if (kind !== 'static' || others.length > 0 || path !== '/' || target?.kind !== 'legacy') return undefined;
   return target.port === 443 ? { addresses: target.addresses } : undefined;

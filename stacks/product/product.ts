@@ -21,7 +21,7 @@ import { certificateNames } from './certificate.js';
 import { partnerEgress } from './consumer.js';
 import { Data } from './data.js';
 import { environmentRef, ingressAllocations } from './environment.js';
-import { aliasOf, ingressContract, makeIngress } from './ingress.js';
+import { aliasOf, ingressContract, makeIngress, passThrough } from './ingress.js';
 import { Fleets, statefulDisks } from './fleets.js';
 import { Records, ownedNames } from './records.js';
 import { Services } from './services.js';
@@ -44,13 +44,16 @@ function reach(stack: EstateStack, { product, environment, deployment, ref, foun
       product: product.name,
       arn: foundation.at('certificates').at(product.name).at('arn').text(),
     }).arn;
+  // Connections that go to the datacenter as they are need no certificate of ours.
+  const speaksTls =
+    certificateNames(deployment).length > 0 && ingress.kind !== 'none' && passThrough(ingress) === undefined;
   const addresses = () => stack.reads<AddressesContract>(`${environment.name}-addresses`);
   const deletion = allowedDeletions(stack.estate, stack.node.id, ['ingress'])['ingress'];
   return makeIngress(stack, deployment, {
     environment: ref,
     product: identity,
     allocations: ingress.kind === 'static' ? ingressAllocations(addresses(), product.name, ingress.azs) : {},
-    ...(certificateNames(deployment).length > 0 && { certificate: certificate() }),
+    ...(speaksTls && { certificate: certificate() }),
     ...(deletion !== undefined && { deletion }),
   });
 }

@@ -130,6 +130,7 @@ describe('a product', () => {
     expect(Object.values(template.all('aws_lb_target_group_attachment'))).toContainEqual(
       expect.objectContaining({ target_id: '192.168.0.10', port: 443 }),
     );
+    expect(template.count('aws_acm_certificate_validation')).toBe(0);
   });
 
   it('puts the boundary of its environment on every role', () => {
