@@ -34,10 +34,11 @@ const resource = (type: string, id: string, config: Config, address = `${type}.$
 });
 
 function ofSection(section: unknown, prefix: string): readonly Resource[] {
+  // Terraform takes a list of blocks wherever it takes a block.
   return Object.entries(configOf(section)).flatMap(([type, byId]) =>
-    Object.entries(configOf(byId)).flatMap(([id, config]) =>
-      isConfig(config) ? [resource(`${prefix}${type}`, id, config)] : [],
-    ),
+    blocks(byId)
+      .flatMap((named) => Object.entries(named))
+      .flatMap(([id, config]) => blocks(config).map((one) => resource(`${prefix}${type}`, id, one))),
   );
 }
 

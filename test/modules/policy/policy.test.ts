@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { App, TerraformStack } from '#cdktf';
 import { AwsProvider } from '#aws/provider';
 import { SqsQueue } from '#aws/sqs-queue';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accept, addPolicy, checkStacks, readTemplate, reportText, rules } from '../../../modules/policy/index.js';
 import type { Acceptance, Rule } from '../../../modules/policy/index.js';
 import { aStack } from '../../support/policy.js';
+import { cases } from './cases.js';
 
 const today = '2027-01-01';
 const because = 'the load test needs it for a week';
@@ -86,6 +88,38 @@ describe('a report', () => {
     const report = checkStacks([aStack({ resource: { aws_sqs_queue: { 'jobs\u001B[31m': {} } } })], { today });
     expect(reportText(report)).not.toContain('\u001B');
     expect(reportText(report)).toContain('jobs\\u001b[31m');
+  });
+
+  it('sees resources in whatever way Terraform takes them', () => {
+    const lists = { terraform: {}, resource: { aws_sqs_queue: [{ jobs: [{}] }] } };
+    const { findings } = checkStacks([readTemplate('shop', lists)], { today });
+    expect(findings.map(({ rule }) => rule)).toContain('queue-encrypted');
+  });
+
+  it('is made of any JSON without a crash', () => {
+    const types = [
+      ...new Set(
+        Object.values(cases).flatMap(({ fails }) => fails.flatMap(([{ resource = {} }]) => Object.keys(resource))),
+      ),
+    ];
+    const values = new Map<string, unknown>();
+    for (const { fails, passes } of Object.values(cases))
+      for (const written of [...passes, ...fails.map(([one]) => one)])
+        for (const byId of Object.values(written.resource ?? {}))
+          for (const config of Object.values(byId))
+            for (const key of Object.keys(Object(config))) values.set(key, undefined);
+    const config = fc.dictionary(fc.constantFrom(...values.keys()), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 12 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...types),
+        config,
+        fc.constantFrom('production', 'ephemeral'),
+        (type, written, kind) => {
+          const report = checkStacks([aStack({ resource: { [type]: { x: written } }, class: kind })], { today });
+          expect(reportText(report)).toContain('1 stack');
+        },
+      ),
+    );
   });
 
   it('is not made of what is no stack', () => {
