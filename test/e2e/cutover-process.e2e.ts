@@ -1,175 +1,19 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { RecordSet } from '../../planner/cutover/records.js';
-import { announced, clientsOf, type Lab, legacyAddress, newZone, startLab } from '../support/lab.js';
-import { addressesFile } from '../support/outputs.js';
-import { productFile } from '../support/product-output.js';
-import { type Ran, scratchFolder } from '../support/program.js';
-import { simple } from '../support/route53.js';
+import { aSite, name, patience, record, type Site, walked, zoneOf } from '../support/cutover-site.js';
+import { announced, clientsOf, legacyAddress } from '../support/lab.js';
 
-const labs: Lab[] = [];
+const sites: Site[] = [];
+
+async function site(): Promise<Site> {
+  const made = await aSite();
+  sites.push(made);
+  return made;
+}
 
 afterEach(async () => {
-  await Promise.all(labs.splice(0).map((lab) => lab.stop()));
+  await Promise.all(sites.splice(0).map(({ lab }) => lab.stop()));
 });
-
-const name = `shop.${newZone.name}`;
-const record = `${name}.`;
-
-/** A product whose name is in Route 53 already, and waits that a test can sit out. */
-const estate = `schema: estate/v1
-company: acme
-region: us-east-1
-environments:
-  prod: { class: production, account: "111122223333", cidr: 10.0.0.0/16, azs: [us-east-1a, us-east-1b], nat: none }
-zones:
-  ${newZone.name}: { at: route53, in: prod }
-products:
-  shop:
-    environments: [prod]
-    ingress: { kind: static, to: { "/": web } }
-    services: { web: { image: shop/web, port: 8080, size: { cpu: 256, memory: 1GiB }, count: 1 } }
-    names: { ${name}: { legacy: { A: [${legacyAddress}], ttl: 1s } } }
-    cutover: { ttl: 1s, steps: [50, 100], bake: { step: 2s, final: 2s, drain: 2s }, keepLegacy: 1s, approve: { at: [] } }
-`;
-
-const foundation = JSON.stringify({
-  'prod-foundation': {
-    contract: {
-      schema: 'foundation/v1',
-      environment: 'prod',
-      account: '111122223333',
-      region: 'us-east-1',
-      vpc: 'vpc-1',
-      subnets: {},
-      cluster: 'arn:aws:ecs:us-east-1:111122223333:cluster/prod',
-      kmsKey: 'arn:aws:kms:us-east-1:111122223333:key/1',
-      parameterPath: '/prod',
-      alarmTopic: 'arn:aws:sns:us-east-1:111122223333:alarms',
-      logBucket: 'acme-prod-logs',
-      flowLogs: { kind: 'cloudwatch', group: '/prod/flow', fields: 'srcaddr' },
-      zones: { [newZone.name]: { id: newZone.id, nameServers: ['ns-1.example'] } },
-      certificates: {
-        shop: { arn: 'arn:aws:acm:us-east-1:111122223333:certificate/1', names: [name], validation: [] },
-      },
-      records: [],
-      stateful: [],
-    },
-  },
-});
-
-interface Site {
-  readonly lab: Lab;
-  readonly folder: string;
-  readonly journal: string;
-  readonly program: (
-    args: readonly string[],
-    env?: Readonly<Record<string, string>>,
-    signal?: NodeJS.Signals,
-  ) => Promise<Ran & { readonly signal: string | null }>;
-  readonly lines: () => readonly Line[];
-}
-
-interface Line {
-  readonly kind: string;
-  readonly step: string;
-  readonly id?: string;
-  readonly phase?: string;
-  readonly gate?: string;
-}
-
-async function aSite(): Promise<Site> {
-  const lab = await startLab({ random: Math.random, recordSets: [simple(record, 'A', 1, legacyAddress)] });
-  labs.push(lab);
-  const folder = scratchFolder();
-  writeFileSync(join(folder, 'estate.yaml'), estate);
-  mkdirSync(join(folder, 'outputs'));
-  const outputs = {
-    'prod-addresses': addressesFile({ ingress: { shop: announced } }),
-    'prod-foundation': foundation,
-    'shop-prod': productFile({ product: 'shop' }),
-  };
-  for (const [stack, text] of Object.entries(outputs)) writeFileSync(join(folder, 'outputs', `${stack}.json`), text);
-  const journal = join(folder, '.cutover', 'shop-prod.journal');
-  return {
-    lab,
-    folder,
-    journal,
-    lines: () =>
-      existsSync(journal)
-        ? readFileSync(journal, 'utf8')
-            .split('\n')
-            .filter((line) => line !== '')
-            .map((line): Line => JSON.parse(line.slice(9)))
-        : [],
-    program: (args, env = {}) => ran(args, folder, { ...lab.env, ...env }),
-  };
-}
-
-/** The program as a user starts it; also when it dies by a signal. */
-async function ran(
-  args: readonly string[],
-  cwd: string,
-  env: Readonly<Record<string, string>>,
-): Promise<Ran & { readonly signal: string | null }> {
-  const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [resolve('bin/plan-migration.js'), ...args], {
-    cwd,
-    env: { PATH, HOME: cwd, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
-  return new Promise((done, fail) => {
-    child.on('error', fail);
-    child.on('close', (code, signal) => done({ code, signal, stdout, stderr }));
-  });
-}
-
-/** The hash of the plan as it is now. */
-async function planned({ program }: Site): Promise<string> {
-  const { stdout, stderr, code } = await program(['cutover', 'plan', 'shop', '--json']);
-  const [, hash] = /"hash": ?"([0-9a-f]{64})"/.exec(stdout) ?? [];
-  if (hash === undefined) throw new Error(`no plan: ${code} ${stderr}${stdout}`);
-  return hash;
-}
-
-/** What people do: they confirm the task that is shown, and approve the end. */
-async function confirmed({ program, lines }: Site): Promise<void> {
-  const last = lines().findLast((line) => line.kind === 'task' || line.kind === 'gate' || line.kind === 'wait');
-  const asked =
-    last?.kind === 'task' && last.phase === 'intent'
-      ? `${last.step}:task:${last.id ?? ''}`
-      : last?.kind === 'gate' && last.gate === 'approval'
-        ? last.step
-        : undefined;
-  if (asked !== undefined) await program(['cutover', 'approve', 'shop', asked, '--because', 'done']);
-}
-
-/** Runs until the end, again and again; every process may be given something that kills it. */
-async function walked(
-  site: Site,
-  kill: (turn: number) => Readonly<Record<string, string>>,
-): Promise<{ readonly processes: number; readonly killed: number }> {
-  const hash = await planned(site);
-  let killed = 0;
-  for (let turn = 1; turn < 400; turn += 1) {
-    const { code, signal, stderr } = await site.program(['cutover', 'run', 'shop', '--plan', hash], kill(turn));
-    if (signal === 'SIGKILL') killed += 1;
-    else if (code !== 0 && code !== 75) throw new Error(`exit ${code}: ${stderr}`);
-    if (site.lines().at(-1)?.kind === 'end') return { processes: turn, killed };
-    if (process.env['DEBUG_WALK'] !== undefined)
-      process.stderr.write(
-        `${turn} ${String(code)} ${String(signal)} ${site.lines().length} ${JSON.stringify(site.lines().at(-1)).slice(0, 200)}\n`,
-      );
-    if (code === 75) await confirmed(site);
-  }
-  throw new Error('the run does not end');
-}
 
 const preload = resolve('test/support/kill-at-line.js');
 const killing = (at: string): Readonly<Record<string, string>> => ({
@@ -177,27 +21,20 @@ const killing = (at: string): Readonly<Record<string, string>> => ({
   KILL_AT: at,
 });
 
-/** Address records and fences of the zone. */
-const zoneOf = ({ lab }: Site): readonly RecordSet[] =>
-  [...(lab.route53.zones[0]?.recordSets.values() ?? [])].filter(({ Type }) => Type !== 'NS' && Type !== 'SOA');
-
-/** Processes are started one after the other, on a machine that may be busy. */
-const patience = 15 * 60_000;
-
 describe('a run of processes over sockets', () => {
   it(
     'comes to its end when nothing happens',
     async () => {
-      const site = await aSite();
-      const stop = clientsOf(site.lab, name);
-      const { killed } = await walked(site, () => ({}));
+      const here = await site();
+      const stop = clientsOf(here.lab, name);
+      const { killed } = await walked(here, () => ({}));
       const seen = Object.keys(await stop());
       expect(killed).toBe(0);
-      expect(zoneOf(site)).toMatchObject([
+      expect(zoneOf(here)).toMatchObject([
         { Name: record, Type: 'A', AliasTarget: { DNSName: 'shop-1.elb.us-east-1.amazonaws.com.' } },
       ]);
-      const allowed = [legacyAddress, announced.join(' ')];
-      expect(seen.filter((answer) => !allowed.includes(answer))).toEqual([]);
+      const allowed = new Set([legacyAddress, announced.join(' ')]);
+      expect(seen.filter((answer) => !allowed.has(answer))).toEqual([]);
     },
     patience,
   );
@@ -211,13 +48,13 @@ describe('a run of processes over sockets', () => {
   ])(
     'comes to the same end when every process is killed %s',
     async (_title, places) => {
-      const site = await aSite();
-      const { killed } = await walked(site, (turn) => killing(places[turn % places.length] ?? ''));
+      const here = await site();
+      const { killed } = await walked(here, (turn) => killing(places[turn % places.length] ?? ''));
       expect(killed).toBeGreaterThan(20);
-      expect(zoneOf(site)).toMatchObject([
+      expect(zoneOf(here)).toMatchObject([
         { Name: record, Type: 'A', AliasTarget: { DNSName: 'shop-1.elb.us-east-1.amazonaws.com.' } },
       ]);
-      expect(site.lines().filter(({ kind }) => kind === 'end')).toHaveLength(1);
+      expect(here.lines().filter(({ kind }) => kind === 'end')).toHaveLength(1);
     },
     patience,
   );

@@ -54,15 +54,27 @@ const foundation = JSON.stringify({
   },
 });
 
+/** A program that has ended, by itself or by a signal. */
+export interface Gone extends Ran {
+  readonly signal: string | null;
+}
+
+export interface Started {
+  readonly send: (signal: NodeJS.Signals) => void;
+  readonly gone: Promise<Gone>;
+}
+
+/** A working folder with an estate and outputs, and the laboratory that they speak of. */
 export interface Site {
   readonly lab: Lab;
   readonly folder: string;
   readonly journal: string;
-  readonly program: (
-    args: readonly string[],
-    env?: Readonly<Record<string, string>>,
-    signal?: NodeJS.Signals,
-  ) => Promise<Ran & { readonly signal: string | null }>;
+  readonly program: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Gone>;
+  /** The same, while it runs. */
+  readonly started: (args: readonly string[], env?: Readonly<Record<string, string>>) => Started;
+  /** Through `/bin/sh`, after these commands: for what only a shell can prepare. */
+  readonly shell: (before: string, args: readonly string[]) => Promise<Gone>;
+  /** Whole lines of the journal; a torn one is none. */
   readonly lines: () => readonly Line[];
 }
 
@@ -94,33 +106,38 @@ export async function aSite(): Promise<Site> {
       existsSync(journal)
         ? readFileSync(journal, 'utf8')
             .split('\n')
-            .filter((line) => line !== '')
+            .slice(0, -1)
             .map((line): Line => JSON.parse(line.slice(9)))
         : [],
-    program: (args, env = {}) => ran(args, folder, { ...lab.env, ...env }),
+    program: (args, env = {}) => launched(process.execPath, [launcher, ...args], folder, { ...lab.env, ...env }).gone,
+    started: (args, env = {}) => launched(process.execPath, [launcher, ...args], folder, { ...lab.env, ...env }),
+    shell: (before, args) =>
+      launched('/bin/sh', ['-c', `${before}; exec "$0" "$@"`, process.execPath, launcher, ...args], folder, lab.env)
+        .gone,
   };
 }
 
-/** The program as a user starts it; also when it dies by a signal. */
-async function ran(
+const launcher = resolve('bin/plan-migration.js');
+
+function launched(
+  command: string,
   args: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>>,
-): Promise<Ran & { readonly signal: string | null }> {
+): Started {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [resolve('bin/plan-migration.js'), ...args], {
-    cwd,
-    env: { PATH, HOME: cwd, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(command, args, { cwd, env: { PATH, HOME: cwd, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
-  return new Promise((done, fail) => {
-    child.on('error', fail);
-    child.on('close', (code, signal) => done({ code, signal, stdout, stderr }));
-  });
+  return {
+    send: (signal) => void child.kill(signal),
+    gone: new Promise((done, fail) => {
+      child.on('error', fail);
+      child.on('close', (code, signal) => done({ code, signal, stdout, stderr }));
+    }),
+  };
 }
 
 /** The hash of the plan as it is now. */
@@ -143,6 +160,9 @@ export async function confirmed({ program, lines }: Site): Promise<void> {
   if (asked !== undefined) await program(['cutover', 'approve', 'shop', asked, '--because', 'done']);
 }
 
+/** Processes are started one after the other, on a machine that may be busy. Milliseconds. */
+export const patience = 15 * 60_000;
+
 /** Runs until the end, again and again; every process may be given something that kills it. */
 export async function walked(
   site: Site,
@@ -155,10 +175,6 @@ export async function walked(
     if (signal === 'SIGKILL') killed += 1;
     else if (code !== 0 && code !== 75) throw new Error(`exit ${code}: ${stderr}`);
     if (site.lines().at(-1)?.kind === 'end') return { processes: turn, killed };
-    if (process.env['DEBUG_WALK'] !== undefined)
-      process.stderr.write(
-        `${turn} ${String(code)} ${String(signal)} ${site.lines().length} ${JSON.stringify(site.lines().at(-1)).slice(0, 200)}\n`,
-      );
     if (code === 75) await confirmed(site);
   }
   throw new Error('the run does not end');
@@ -167,4 +183,3 @@ export async function walked(
 /** Address records and fences of the zone. */
 export const zoneOf = ({ lab }: Site): readonly RecordSet[] =>
   [...(lab.route53.zones[0]?.recordSets.values() ?? [])].filter(({ Type }) => Type !== 'NS' && Type !== 'SOA');
-

@@ -1,6 +1,6 @@
 import type { ChangeStatus, Dns, Submission, ZoneRead } from '../../cutover/ports.js';
 import type { RecordSet } from '../../cutover/records.js';
-import { route53Name } from '../dns/names.js';
+import { compareNames, route53Name } from '../dns/names.js';
 import type { Position, Reply, Route53Calls } from './calls.js';
 import { submissionOf, troubleOf } from './failure.js';
 import { mayChange, mayRead, Pacer, type PaceOptions } from './pace.js';
@@ -16,13 +16,20 @@ export function route53Dns(calls: Route53Calls, options: PaceOptions): Dns {
   const pacer = new Pacer(options);
   return {
     async read(zone, names): Promise<ZoneRead> {
-      const recordSets: RecordSet[] = [];
-      for (const name of new Set(names.map(route53Name))) {
-        const found = await allAt(zone, name, calls, pacer);
-        if (found.kind !== 'ok') return troubleOf(found);
-        recordSets.push(...found.value);
+      const found = new Map<string, readonly RecordSet[]>();
+      for (const name of [...new Set(names.map(route53Name))].toSorted(compareNames)) {
+        // A fence stands right behind its name, and so on the same page.
+        if (found.has(name)) continue;
+        const read = await allAt(zone, name, calls, pacer);
+        if (read.kind !== 'ok') return troubleOf(read);
+        found.set(name, []);
+        for (const [other, recordSets] of read.value) found.set(other, recordSets);
       }
-      return { kind: 'read', recordSets };
+      const asked = new Set(names.map(route53Name));
+      return {
+        kind: 'read',
+        recordSets: [...found].flatMap(([name, recordSets]) => (asked.has(name) ? recordSets : [])),
+      };
     },
     async submit(zone, batch, comment): Promise<Submission> {
       const reply = await pacer.run(() => calls.change(zone, batch, comment.slice(0, longestComment)), mayChange);
@@ -36,20 +43,30 @@ export function route53Dns(calls: Route53Calls, options: PaceOptions): Dns {
   };
 }
 
-/** Every record set of one name: the list goes on to other names, and is read until it does. */
+/**
+ * Every record set of one name: the list goes on to other names, and is read until it does. What is listed whole on the way is given too; what is
+ * not listed there says nothing about itself, because nobody but Route 53 knows its order to the last character.
+ */
 async function allAt(
   zone: string,
   name: string,
   calls: Route53Calls,
   pacer: Pacer,
-): Promise<Reply<readonly RecordSet[]>> {
-  const found: RecordSet[] = [];
+): Promise<Reply<ReadonlyMap<string, readonly RecordSet[]>>> {
+  const found = new Map<string, RecordSet[]>();
   for (let start: Position | undefined = { name }; start !== undefined;) {
     const from: Position = start;
     const page = await pacer.run(() => calls.recordSets(zone, from), mayRead);
     if (page.kind !== 'ok') return page;
-    found.push(...page.value.recordSets.filter(({ Name }) => Name === name));
-    start = page.value.next?.name === name ? page.value.next : undefined;
+    for (const recordSet of page.value.recordSets) {
+      const known = found.get(recordSet.Name);
+      if (known === undefined) found.set(recordSet.Name, [recordSet]);
+      else known.push(recordSet);
+    }
+    const { next } = page.value;
+    // The name at which the page breaks off is not whole.
+    if (next !== undefined && next.name !== name) found.delete(next.name);
+    start = next?.name === name ? next : undefined;
   }
   return { kind: 'ok', value: found };
 }
