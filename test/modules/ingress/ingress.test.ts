@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { TerraformOutput } from '#cdktf';
 import { Ingress, resolveIngress, tlsPolicy } from '../../../modules/ingress/index.js';
 import type { IngressProps, IngressSpec } from '../../../modules/ingress/index.js';
 import type { EnvironmentClass } from '../../../modules/core/index.js';
@@ -368,6 +369,37 @@ describe('an internal ingress', () => {
 
   it('is else open to the VPC', () => {
     expect(resolveIngress({ ...web, kind: 'internal' }, anEnvironment()).from).toEqual([['vpc', '10.20.0.0/16']]);
+  });
+});
+
+describe('what a service or fleet registers in', () => {
+  const template = synth((scope) => {
+    const ingress = new Ingress(scope, 'ingress', {
+      environment: anEnvironment(),
+      product: 'storefront',
+      ...open,
+      targets: { ...web.targets, api: { kind: 'service', port: 1 } },
+      routes: { '/': 'web', '/a': 'api', '/b': { api: 1, web: 1 } },
+    });
+    const { after, ...rest } = ingress.target('web');
+    new TerraformOutput(scope, 'target', { value: { ...rest, after: after.map(({ fqn }) => fqn) }, staticId: true });
+  });
+
+  it('says who calls, what CloudWatch calls it, and which rules must be there before', () => {
+    const rules = Object.entries(template.all('aws_lb_listener_rule'));
+    const rule = (path: string) =>
+      rules.find(([, { condition }]) => JSON.stringify(condition).includes(path))?.[0] ?? '';
+    expect(template.json['output']).toEqual({
+      target: {
+        value: {
+          arn: `${idOf(template, 'aws_lb_target_group', 'target-web')}.arn}`,
+          metric: `${idOf(template, 'aws_lb_target_group', 'target-web')}.arn_suffix}`,
+          securityGroup: `${idOf(template, 'aws_security_group', 'application')}.id}`,
+          loadBalancer: `${idOf(template, 'aws_lb', 'application')}.arn_suffix}`,
+          after: [`\${aws_lb_listener_rule.${rule('"/*"')}}`, `\${aws_lb_listener_rule.${rule('"/b"')}}`],
+        },
+      },
+    });
   });
 });
 
