@@ -31,13 +31,14 @@ const done = (action: string) =>
 const without = (from: ReadonlySet<string>, gone: readonly string[]) =>
   new Set([...from].filter((one) => !gone.includes(one)));
 
+const metricXml = (name: string) => `<member><Metric>${name}</Metric><Granularity>1Minute</Granularity></member>`;
+const processXml = (name: string) => `<member><ProcessName>${name}</ProcessName></member>`;
+
 function written({ metrics, suspended, fields }: Extra): string {
-  const metric = (name: string) => `<member><Metric>${name}</Metric><Granularity>1Minute</Granularity></member>`;
-  const process = (name: string) => `<member><ProcessName>${name}</ProcessName></member>`;
   return [
     ...Object.entries(fields).map(([name, value]) => `<${name}>${value}</${name}>`),
-    `<EnabledMetrics>${[...metrics].map(metric).join('')}</EnabledMetrics>`,
-    `<SuspendedProcesses>${[...suspended].map(process).join('')}</SuspendedProcesses>`,
+    `<EnabledMetrics>${[...metrics].map(metricXml).join('')}</EnabledMetrics>`,
+    `<SuspendedProcesses>${[...suspended].map(processXml).join('')}</SuspendedProcesses>`,
   ].join('');
 }
 
