@@ -33,12 +33,15 @@ function lost(stack: string, { things, allowDestroy }: Kept): string {
   return `sort(distinct([for thing in ${lasting} : thing if !(${spared})]))`;
 }
 
+const has = (value: unknown, key: string): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+
 /** A state file that a deployment has written: the lock alone makes an empty one. */
 function isDeployed(file: string): boolean {
   if (!existsSync(file)) return false;
   try {
     const state: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return typeof state === 'object' && state !== null && JSON.stringify(state).includes('"contract"');
+    return has(state, 'outputs') && has(state['outputs'], 'contract');
   } catch {
     return false;
   }
