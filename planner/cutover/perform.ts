@@ -94,16 +94,28 @@ async function submitted(result: Submission, { op, zone }: Op, state: State, wor
     kind: 'entries',
     entries: [{ kind: 'settled', run, step, op, verdict, message }],
   });
-  if (result.kind === 'submitted')
-    return {
-      kind: 'entries',
-      entries: [{ kind: 'submitted', run, step, op, changeId: result.changeId, served: result.at }],
-    };
+  if (result.kind === 'submitted') {
+    const { changeId, at } = result;
+    return entries(
+      { kind: 'submitted', run, step, op, changeId, served: at },
+      ...wrongClock(state, Date.parse(at), world.clock.now()),
+    );
+  }
   if (result.kind === 'unknown') return settled('lost', result.message);
   if (result.kind !== 'rejected') return { kind: 'trouble', trouble: result };
   if (result.reason !== 'stale') return settled('rejected', result.message);
   // "Already exists" may be our own batch, sent twice by a network in trouble: the zone decides.
   return found({ op, zone }, state, world, result.message);
+}
+
+/** Waits are counted on our own clock: one that differs from the service's by more than this would end them too early. Milliseconds. */
+const mostSkew = 300_000;
+
+function wrongClock({ run, step }: State, served: number, now: number): readonly Entry[] {
+  const skew = now - served;
+  if (!(Math.abs(skew) > mostSkew)) return [];
+  const because = `the clock of this machine is ${Math.round(Math.abs(skew) / 1000)} s ${skew > 0 ? 'ahead of' : 'behind'} AWS: set it, then resume`;
+  return [{ kind: 'hold', run, step, cause: 'failure', because }];
 }
 
 /** After a crash or a lost answer: landed, to be sent again, or somebody was faster. */

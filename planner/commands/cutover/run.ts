@@ -12,6 +12,7 @@ import { paintAll } from '../../view/look.js';
 import { planLines } from '../../view/cutover/plan-text.js';
 import { type GlobalFlags, lookOf, type Run, wantsScreens, type World as Surroundings } from '../context.js';
 import type { CutoverFlags } from './estate.js';
+import { catchInterrupts } from './interrupts.js';
 import { exitOf } from './outcome.js';
 import { deskOfOne, hashesOf, journalOf, type Recorded, scopeFor, taskFiles, whoAmI, worldFor } from './scene.js';
 import { tellerOf } from './show.js';
@@ -49,27 +50,19 @@ export async function driven(
   deadline: number | undefined,
 ): Promise<number> {
   const teller = tellerOf(flags, surroundings);
-  const stop = new AbortController();
-  const interrupted = (): void => {
-    surroundings.stderr.write('\nfinishing what is atomic …\n');
-    stop.abort();
-  };
-  const outside = process.listeners('SIGINT');
-  process.removeAllListeners('SIGINT');
-  process.once('SIGINT', interrupted);
+  const interrupts = catchInterrupts(surroundings.stderr);
   try {
     const ticked = await drive(
       world,
       name,
-      { pace: livePace, signal: stop.signal, onEntry: teller.entry, ...(deadline !== undefined && { deadline }) },
+      { pace: livePace, signal: interrupts.signal, onEntry: teller.entry, ...(deadline !== undefined && { deadline }) },
       ({ stop: why }, now) => deadline === undefined || now >= deadline || why.kind === 'ended',
     );
     if (ticked === undefined) throw new Fault('data', `${name} has no run`, 'Begin one with cutover run.');
     await teller.end(ticked);
-    return exitOf(ticked);
+    return ticked.stop.kind === 'interrupted' ? interrupts.code() : exitOf(ticked);
   } finally {
-    process.removeListener('SIGINT', interrupted);
-    for (const listener of outside) process.on('SIGINT', listener);
+    interrupts.restore();
   }
 }
 
