@@ -7,7 +7,8 @@ import { momentText } from './spans.js';
 export const entryText = (entry: Stamped): string =>
   `${momentText(Date.parse(entry.at))}  ${entry.step.padEnd(12)} ${safeText(whatOf(entry))}`;
 
-function whatOf(entry: Stamped): string {
+/** What a line says, without when and where. Texts are as they were written: make them safe before they are shown. */
+export function whatOf(entry: Stamped): string {
   switch (entry.kind) {
     case 'run':
       return `run ${entry.run} begins, plan ${entry.planHash.slice(0, 12)}`;

@@ -6,6 +6,7 @@ import { ends } from '../facts.js';
 import { line, type Line, type Look, span, type Tone } from '../look.js';
 import { foldSigns, symbolsOf } from '../symbols.js';
 import { safeText, truncate, wrap } from '../text.js';
+import { whatOf } from './entry-text.js';
 import { gateLines } from './run-gates.js';
 import type { RunSnapshot } from './run-snapshot.js';
 import { stepLines } from './run-steps.js';
@@ -78,42 +79,7 @@ export function exposureText({ state }: RunSnapshot): string {
 }
 
 /** A line of the journal in a few words. */
-export function eventText(entry: Stamped): string {
-  switch (entry.kind) {
-    case 'run':
-      return `run ${entry.run} begins`;
-    case 'enter':
-      return entry.skip === undefined
-        ? `${entry.back === true ? 'back at' : 'at'} ${entry.step}`
-        : `${entry.step} skipped: ${entry.skip}`;
-    case 'end':
-      return entry.how;
-    case 'gate':
-      return `${entry.gate}${entry.id === undefined ? '' : `:${entry.id}`} ${entry.verdict}: ${entry.why}`;
-    case 'approve':
-      return `${entry.gate === 'approval' ? entry.step : `${entry.step}:${entry.gate}`} approved by ${entry.by}: ${entry.because}`;
-    case 'hold':
-      return `hold by ${entry.by}: ${entry.because}`;
-    case 'resume':
-      return `resumed (${entry.mode}) by ${entry.by}: ${entry.because}`;
-    case 'rollback':
-      return `back to ${entry.to} by ${entry.by}: ${entry.because}`;
-    case 'intent':
-      return entry.target === 'route53'
-        ? `${entry.step} intent: ${entry.batch.length} changes in ${entry.zone}`
-        : `intent: ${entry.change.name} at ${entry.zone}`;
-    case 'submitted':
-      return `${entry.step} submitted${entry.changeId === undefined ? '' : ` ${entry.changeId}`}`;
-    case 'settled':
-      return `${entry.step} settled: ${entry.verdict}${entry.message === undefined ? '' : `, ${entry.message}`}`;
-    case 'task':
-      return `task ${entry.id} ${entry.phase}${entry.because === undefined ? '' : `: ${entry.because}`}`;
-    case 'wait':
-      return `waits until ${new Date(entry.until).toISOString().slice(0, 16)}Z: ${entry.why}`;
-    default:
-      return entry.what === 'owner' ? `names belong to ${entry.owner ?? 'nobody'}` : 'a foreign edit was seen';
-  }
-}
+export const eventText = (entry: Stamped): string => `${entry.step} ${whatOf(entry)}`;
 
 const eventTone = (entry: Stamped): Tone =>
   entry.kind === 'rollback' || (entry.kind === 'gate' && entry.verdict === 'fail')
