@@ -10,7 +10,7 @@ describe('whatever comes in between', () => {
         const { broken } = await playSchedule(schedule);
         if (broken.length > 0) throw new Error(broken.join('\n'));
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 });
