@@ -34,6 +34,7 @@ export function checkProducts(scene: Scene): void {
     for (const env of Object.keys(product.in))
       for (const section of ['services', 'fleets', 'data'] as const)
         checkRenames(scene, ['products', product.name, section], Object.values(product.in[env]?.[section] ?? {}));
+  checkJoinedNames(scene, products);
   checkServers(scene);
 }
 
@@ -60,6 +61,29 @@ function checkRenames({ problem }: Scene, at: readonly string[], items: readonly
       problem([...at, name, 'was'], 'conflict', `${other} was ${was} already`, 'keep one of them');
     taken.set(was, name);
   }
+}
+
+/**
+ * AWS names join product and part with a dash, so `shop` with `api-web` and `shop-api` with `web` would be one name. Parts of one product may share
+ * a name: they are different kinds of resources.
+ */
+function checkJoinedNames({ problem }: Scene, products: readonly Product[]): void {
+  const taken = new Map<string, readonly [product: string, part: string]>();
+  for (const { name: product, in: deployments } of products)
+    for (const deployment of Object.values(deployments))
+      for (const section of ['services', 'fleets', 'data'] as const)
+        for (const part of Object.keys(deployment[section])) {
+          const joined = `${product}-${part}`;
+          const [other = product, its] = taken.get(joined) ?? [];
+          if (other === product) taken.set(joined, [product, part]);
+          else
+            problem(
+              ['products', product, section, part],
+              'conflict',
+              `would have the same name in AWS as ${its} of ${other}: ${joined}`,
+              'choose another name for one of them',
+            );
+        }
 }
 
 /** A server is replaced by one product, or left; compared without case, as host names are. */
