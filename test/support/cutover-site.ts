@@ -25,7 +25,7 @@ products:
     environments: [prod]
     ingress: { kind: static, to: { "/": web } }
     services: { web: { image: shop/web, port: 8080, size: { cpu: 256, memory: 1GiB }, count: 1 } }
-    names: { ${name}: { legacy: { A: [${legacyAddress}], ttl: 1s } } }
+    names: { ${name}: { legacy: { A: [${legacyAddress}], ttl: 2s } } }
     cutover: { ttl: 1s, steps: [50, 100], bake: { step: 2s, final: 2s, drain: 2s }, keepLegacy: 1s, approve: { at: [] } }
 `;
 
@@ -87,7 +87,7 @@ export interface Line {
 }
 
 export async function aSite(): Promise<Site> {
-  const lab = await startLab({ random: Math.random, recordSets: [simple(record, 'A', 1, legacyAddress)] });
+  const lab = await startLab({ random: Math.random, recordSets: [simple(record, 'A', 2, legacyAddress)] });
   const folder = scratchFolder();
   writeFileSync(join(folder, 'estate.yaml'), estate);
   mkdirSync(join(folder, 'outputs'));
