@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Cloud } from '../support/deployment.js';
 import { cdktf, cloudOf, deploy, drift } from '../support/deployment.js';
 import { anEstateText } from '../support/estate.js';
 import { editEstate } from '../support/estate-edits.js';
 import { scratchFolder } from '../support/program.js';
+import { builtStacks } from '../support/terraform.js';
 
 jest.setTimeout(600_000);
 
@@ -22,7 +23,7 @@ function s3Folder(): string {
   writeFileSync(join(folder, 'estate.yaml'), anEstateText({ state: 's3://acme-state-111122223333/estate' }));
   writeFileSync(
     join(folder, 'cdktf.json'),
-    JSON.stringify({ language: 'typescript', app: `node ${resolve('bin/stacks.js')}`, sendCrashReports: 'false' }),
+    JSON.stringify({ language: 'typescript', app: `node ${builtStacks()}`, sendCrashReports: 'false' }),
   );
   return folder;
 }

@@ -51,13 +51,21 @@ const given = (...names: readonly string[]): Env =>
     }),
   );
 
+/** The stacks as they are built now, apart from dist/: another build meanwhile does not change what a long test deploys. */
+export function builtStacks(): string {
+  const app = resolve('node_modules/.cache/dc-exit/stacks', process.env['JEST_WORKER_ID'] ?? '0');
+  rmSync(app, { recursive: true, force: true });
+  for (const part of ['bin', 'dist', 'package.json']) cpSync(part, join(app, part), { recursive: true });
+  return join(app, 'bin/stacks.js');
+}
+
 /** A copy of a working folder, in which cdktf and Terraform may write. `cdktf.json` calls this checkout's stacks. */
 export function workingFolder(from: string): string {
   const folder = scratchFolder();
   cpSync(from, folder, { recursive: true, filter: (path) => !/\/(cdktf\.out|tf|node_modules)(\/|$)/.test(path) });
   mkdirSync(join(folder, 'outputs'), { recursive: true });
   const config: object = JSON.parse(readFileSync(join(folder, 'cdktf.json'), 'utf8'));
-  writeFileSync(join(folder, 'cdktf.json'), JSON.stringify({ ...config, app: `node ${resolve('bin/stacks.js')}` }));
+  writeFileSync(join(folder, 'cdktf.json'), JSON.stringify({ ...config, app: `node ${builtStacks()}` }));
   return folder;
 }
 
