@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { awsStandIn } from '../../support/aws-stand-in.js';
 import { type AddressesOf, addressesFile, utahAddresses } from '../../support/outputs.js';
-import { planMigration, type Ran, scratchFolder } from '../../support/program.js';
+import { inProcess, type Told } from '../../support/in-process.js';
+import { planMigration, scratchFolder } from '../../support/program.js';
 import { utahText } from '../../support/utah.js';
 
 /** A working folder with the example's estate; `addresses` are what is deployed. */
@@ -16,9 +17,9 @@ function folder(addresses?: AddressesOf): string {
 }
 const deploy = (place: string, addresses: AddressesOf): void =>
   writeFileSync(join(place, 'outputs', 'prod-addresses.json'), addressesFile(addresses));
-const partners = (cwd: string, ...args: readonly string[]): Promise<Ran> =>
-  planMigration(['partners', ...args], { cwd });
-function states(ran: Ran): readonly string[] {
+const partners = (place: string, ...args: readonly string[]): Promise<Told> =>
+  inProcess(['partners', ...args, '--estate', join(place, 'estate.yaml')]);
+function states(ran: Told): readonly string[] {
   const status: { standings: { partner: string; direction: string; state: string }[] } = JSON.parse(ran.stdout);
   return status.standings.map(({ partner, direction, state }) => `${partner} ${direction} ${state}`);
 }
@@ -85,7 +86,6 @@ describe('partners', () => {
     [['status', 'ocs', '--direction', 'egress'], 64, 'opens anything'],
     [['status', '--direction', 'sideways'], 64, 'Allowed choices'],
     [['notice', '--format', 'xlsx'], 64, '--format csv'],
-    [['status', '--estate', 'nowhere.yaml'], 66, 'nowhere.yaml'],
   ])('refuse %j with %i', async (args, code, text) => {
     const place = folder(utahAddresses);
     const ran = await partners(place, ...args);
@@ -98,10 +98,15 @@ describe('partners', () => {
     ).toBe('');
   });
 
+  it('need the estate that is named', async () => {
+    const ran = await planMigration(['partners', 'status', '--estate', 'nowhere.yaml']);
+    expect(ran).toMatchObject({ code: 66, stdout: '', stderr: expect.stringContaining('nowhere.yaml') });
+  });
+
   it('need an estate of this folder, never one of a folder above', async () => {
     const below = join(folder(utahAddresses), 'below');
     mkdirSync(below);
-    const ran = await partners(below, 'status');
+    const ran = await planMigration(['partners', 'status'], { cwd: below });
     expect(ran).toMatchObject({ code: 65, stdout: '' });
     expect(ran.stderr).toContain('--estate');
   });
@@ -109,7 +114,8 @@ describe('partners', () => {
   it('are found beside the estate file, wherever the command is run', async () => {
     const place = folder(utahAddresses);
     const elsewhere = scratchFolder();
-    const ran = await partners(elsewhere, 'notice', 'bes', '--estate', join(place, 'estate.yaml'));
+    const args = ['partners', 'notice', 'bes', '--estate', join(place, 'estate.yaml')];
+    const ran = await planMigration(args, { cwd: elsewhere });
     expect(ran.code).toBe(0);
     expect(existsSync(join(place, '.cutover/partners.journal'))).toBe(true);
     expect(existsSync(join(elsewhere, '.cutover'))).toBe(false);

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeLine, firstPrev } from '../../../../planner/journal/line.js';
 import { Play, smallEstate } from '../../../support/cutover.js';
-import { planMigration, scratchFolder } from '../../../support/program.js';
+import { inProcess } from '../../../support/in-process.js';
+import { scratchFolder } from '../../../support/program.js';
 import { utahText } from '../../../support/utah.js';
 
 const folder = scratchFolder();
@@ -25,7 +26,8 @@ beforeAll(async () => {
   writeFileSync(file, Buffer.concat(bytes));
 });
 
-const report = (...args: readonly string[]) => planMigration(['cutover', 'report', ...args], { cwd: folder });
+const report = (...args: readonly string[]) =>
+  inProcess(['cutover', 'report', ...args, '--estate', join(folder, 'estate.yaml')]);
 
 describe('cutover report', () => {
   it.each([

@@ -82,7 +82,11 @@ describe('the audit of a run', () => {
   });
 
   it('reads as Markdown', () => {
-    const text = [...documentMarkdown(auditDocument(audit))].join('');
+    // The simulated numbers, and the hashes over them, are not what this is about.
+    const text = [...documentMarkdown(auditDocument(audit))]
+      .join('')
+      .replace(/&#\d+;\.\d+ \| at most/g, 'N | at most')
+      .replace(/hash [0-9a-f]{16}/, 'hash H');
     expect(text).toBe(golden(import.meta.url, 'audit.md', text));
   });
 
