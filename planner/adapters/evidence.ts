@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { addressFamily, type FoundationContract, type Outputs } from '../../estate/index.js';
 import type { PartnerDuty } from '../partners/duties.js';
 import { type Finding, findingOf } from '../partners/evidence.js';
-import { type FlowRecord, type Gate, readFlows, seenIncoming, seenOutgoing } from '../partners/flows.js';
+import { type FlowRecord, type OwnAddress, readFlows, seenIncoming, seenOutgoing } from '../partners/flows.js';
 import { asked, type Asked, type AwsPlace, readingClient } from './aws/client.js';
 import { loadBalancerFinding } from './evidence-access-logs.js';
 
@@ -50,7 +50,7 @@ export async function gatherEvidence(duty: PartnerDuty, options: EvidenceOptions
 async function gatesOf(
   { environment, product, direction }: PartnerDuty,
   { place, outputs }: EvidenceOptions,
-): Promise<Asked<readonly Gate[]>> {
+): Promise<Asked<readonly OwnAddress[]>> {
   const contract = outputs.addresses[environment];
   const allocations = Object.values((direction === 'egress' ? contract?.egress : contract?.ingress[product]) ?? {});
   const { DescribeAddressesCommand, EC2Client } = await import('@aws-sdk/client-ec2');
@@ -76,8 +76,8 @@ async function gatesOf(
 /** What to look for: a coarse pattern for CloudWatch, and what judges the records that it lets through. */
 interface Question {
   readonly text: string;
-  pattern(gates: readonly Gate[]): Pattern;
-  seen(flows: readonly FlowRecord[], gates: readonly Gate[]): ReturnType<typeof seenIncoming>;
+  pattern(gates: readonly OwnAddress[]): Pattern;
+  seen(flows: readonly FlowRecord[], gates: readonly OwnAddress[]): ReturnType<typeof seenIncoming>;
 }
 
 /** Field to what it may be. */

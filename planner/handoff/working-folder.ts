@@ -83,7 +83,7 @@ export function workingFolderFiles(folder: WorkingFolder): readonly NewFile[] {
         allowScripts: { node: true },
       }),
     },
-    { path: '.gitignore', text: 'node_modules/\ncdktf.out/\ntf/\n' },
+    { path: '.gitignore', text: 'node_modules/\ncdktf.out/\ntf/\n.cutover/*.lease-*\n.cutover/*.torn\n' },
     // cdktf crashes after a deployment where this folder is missing.
     { path: 'outputs/.gitkeep', text: '' },
   ];

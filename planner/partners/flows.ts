@@ -57,7 +57,7 @@ export function readFlows(messages: Iterable<string>, fields: string): readonly 
 }
 
 /** One of our addresses, and the network interface that has it. */
-export interface Gate {
+export interface OwnAddress {
   readonly ip: string;
   readonly interface: string;
 }
@@ -90,7 +90,7 @@ export function inNetworks(networks: readonly string[]): (ip: string) => boolean
  */
 export const seenIncoming = (
   flows: readonly FlowRecord[],
-  gates: readonly Gate[],
+  gates: readonly OwnAddress[],
   ports: readonly number[],
   from: readonly string[],
 ): readonly Seen[] => {
@@ -116,7 +116,7 @@ export const seenIncoming = (
  */
 export const seenOutgoing = (
   flows: readonly FlowRecord[],
-  gates: readonly Gate[],
+  gates: readonly OwnAddress[],
   endpoints: ReadonlySet<string>,
 ): readonly Seen[] =>
   gates.map((gate) => {
@@ -131,7 +131,7 @@ export const seenOutgoing = (
   });
 
 function seen(
-  { ip }: Gate,
+  { ip }: OwnAddress,
   accepted: readonly FlowRecord[],
   refused: number,
   unanswered: number,
