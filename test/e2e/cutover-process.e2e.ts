@@ -30,7 +30,7 @@ describe('a run of processes over sockets', () => {
       const { killed } = await walked(here, () => ({}));
       const seen = Object.keys(await stop());
       expect(killed).toBe(0);
-      expect(zoneOf(here)).toMatchObject([
+      expect(zoneOf(here).filter(({ Type }) => Type === 'A')).toMatchObject([
         { Name: record, Type: 'A', AliasTarget: { DNSName: 'shop-1.elb.us-east-1.amazonaws.com.' } },
       ]);
       const allowed = new Set([legacyAddress, announced.join(' ')]);
@@ -51,7 +51,7 @@ describe('a run of processes over sockets', () => {
       const here = await site();
       const { killed } = await walked(here, (turn) => killing(places[turn % places.length] ?? ''));
       expect(killed).toBeGreaterThan(20);
-      expect(zoneOf(here)).toMatchObject([
+      expect(zoneOf(here).filter(({ Type }) => Type === 'A')).toMatchObject([
         { Name: record, Type: 'A', AliasTarget: { DNSName: 'shop-1.elb.us-east-1.amazonaws.com.' } },
       ]);
       expect(here.lines().filter(({ kind }) => kind === 'end')).toHaveLength(1);
