@@ -7,6 +7,7 @@ import { lookOf, type Run } from '../context.js';
 import { exit } from '../exit.js';
 import { formatOf, writeResult } from '../output.js';
 import type { CutoverFlags } from './estate.js';
+import { stillToMove } from './moved.js';
 import { deskOf, journalOf, scopeFor, taskFiles, whoAmI, worldFor } from './scene.js';
 
 /** `cutover plan [PRODUCT…]`: what a run would do from here, and the hash that `run --plan` takes. Reads only. */
@@ -16,7 +17,7 @@ export const plan: Run<CutoverFlags> = async (names, flags, surroundings) => {
     throw new Fault('usage', `a cutover plan has no ${format} output`, 'Write --format text or json.');
   const desk = await deskOf(names, flags);
   const plans: CutoverPlan[] = [];
-  for (const product of desk.products) {
+  for (const product of stillToMove(desk.products, names)) {
     const { state } = await journalOf(desk, product);
     if (state !== undefined && state.ended === undefined)
       throw new Fault(

@@ -14,6 +14,7 @@ import { lookOf, type Run } from '../context.js';
 import { exit } from '../exit.js';
 import { formatOf, writeResult } from '../output.js';
 import type { CutoverFlags } from './estate.js';
+import { stillToMove } from './moved.js';
 import { deskOf, hashesOf, journalOf, scopeFor, whoAmI, worldFor } from './scene.js';
 
 interface Checked {
@@ -29,7 +30,7 @@ export const preflight: Run<CutoverFlags> = async (names, flags, surroundings) =
     throw new Fault('usage', `a preflight has no ${format} output`, 'Write --format text or json.');
   const desk = await deskOf(names, flags);
   const checked: Checked[] = [];
-  for (const product of desk.products) {
+  for (const product of stillToMove(desk.products, names)) {
     const scope = scopeFor(desk, product);
     const world = await worldFor(desk, await whoAmI(desk, product, flags), flags, surroundings);
     try {

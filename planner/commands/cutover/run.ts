@@ -13,6 +13,7 @@ import { planLines } from '../../view/cutover/plan-text.js';
 import { type GlobalFlags, lookOf, type Run, wantsScreens, type World as Surroundings } from '../context.js';
 import type { CutoverFlags } from './estate.js';
 import { catchInterrupts } from './interrupts.js';
+import { stillToMove } from './moved.js';
 import { exitOf } from './outcome.js';
 import { deskOfOne, hashesOf, journalOf, type Recorded, scopeFor, taskFiles, whoAmI, worldFor } from './scene.js';
 import { tellerOf } from './show.js';
@@ -134,6 +135,7 @@ async function beginRun(
   surroundings: Surroundings,
 ): Promise<State> {
   const { product, estate } = desk;
+  stillToMove([product], [product.name]);
   needsPlan(product.name, flags, surroundings);
   const scope = scopeFor(desk, product);
   if (scope.policy.approve.need > 1 && estate.state.kind !== 's3')
