@@ -11,7 +11,7 @@ import type { State } from './state.js';
 import { skipReason, specOf, stepsOf } from './steps.js';
 import { dutiesOf, type Duty } from './tasks.js';
 import type { GateId } from './verdict.js';
-import { waitAfter } from './waits.js';
+import { waitAfter, waitBefore } from './waits.js';
 
 /** What a run will do, step by step, from the zones as they are now. */
 export interface CutoverPlan {
@@ -33,6 +33,8 @@ export interface PlannedStep {
   readonly approvals: number;
   readonly tasks: readonly PlannedTask[];
   readonly changes: readonly PlannedChange[];
+  /** How long it waits before it asks its gates, `30d`, and why. */
+  readonly first?: { readonly for: string; readonly why: string };
   /** `30m`, and why. */
   readonly wait?: { readonly for: string; readonly why: string };
 }
@@ -68,6 +70,8 @@ export function planOf(scope: Scope, snapshot: Snapshot, files: Readonly<Record<
     const { changes, next } = changesOf(here);
     state = next;
     const wait = waitAfter(next, step);
+    // From a finish at the beginning of time: its deadline is the wait.
+    const first = waitBefore({ ...here, finishedAt: new Date(0).toISOString() }, step);
     steps.push({
       step,
       about,
@@ -75,6 +79,7 @@ export function planOf(scope: Scope, snapshot: Snapshot, files: Readonly<Record<
       approvals: gates.includes('approval') ? approvalsAt(scope, step) : 0,
       tasks: dutiesOf(scope, step).map(plannedTask),
       changes,
+      ...(first !== undefined && { first: { for: formatDuration(milliseconds(first.until)), why: first.why } }),
       ...(wait !== undefined && { wait: { for: formatDuration(milliseconds(wait.milliseconds)), why: wait.why } }),
     });
   }

@@ -16,13 +16,14 @@ export function planLines({ product, env, steps, hash }: CutoverPlan, look: Look
 }
 
 function stepLines(
-  { step, about, skip, gates, approvals, tasks, changes, wait }: PlannedStep,
+  { step, about, skip, gates, approvals, tasks, changes, first, wait }: PlannedStep,
   look: Look,
 ): readonly Line[] {
   const head = `  ${pad(step, 13)}`;
   if (skip !== undefined) return [[span(head, 'quiet'), span(`skipped: ${safeText(skip)}`, 'quiet')]];
   const asks = [...gates, ...(approvals === 0 ? [] : [approvals === 1 ? 'approval' : `${approvals} approvals`])];
   const details = [
+    ...(first === undefined ? [] : [`first waits ${first.for}: ${first.why}`]),
     ...(asks.length === 0 ? [] : [`gates: ${asks.join(', ')}`]),
     ...tasks.map(
       ({ id, what, argv, pointOfNoReturn }) =>
@@ -54,6 +55,7 @@ function changeTexts(planned: PlannedChange): readonly string[] {
     ];
   }
   const records = planned.batch.filter(({ ResourceRecordSet }) => !isFence(ResourceRecordSet));
+  if (records.length === 0) return [`one batch in ${planned.zone} that only takes the fence away`];
   return [
     `one batch in ${planned.zone}, with a fence:`,
     ...records.map(

@@ -47,6 +47,8 @@ describe('cutover run', () => {
     const plan = await program('cutover', 'plan', 'shop');
     expect(plan.stdout).toMatch(/- shop\.new\.example\. A 192\.0\.2\.10 ttl 1 weight 100\n/);
     expect(plan.stdout).toMatch(/\+ shop\.new\.example\. A alias shop-1\.elb\.us-east-1\.amazonaws\.com\. weight 50\n/);
+    expect(plan.stdout).toMatch(/first waits 1s: the rollback window after finish/);
+    expect(plan.stdout).toMatch(/one batch in Z1DESK0000000 that only takes the fence away\n/);
     expect(await program('cutover', 'run', 'shop')).toMatchObject({
       code: 64,
       stderr: expect.stringMatching(/--plan HASH/),
