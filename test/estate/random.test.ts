@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 import { addEntry, addItem, formatProblem, loadEstate, setOwner } from '../../estate/index.js';
 import type { Edited, NameOwner } from '../../estate/index.js';
+import { runs } from '../support/runs.js';
 
 const contract = readFileSync(new URL('fixtures/contract.yaml', import.meta.url), 'utf8');
 const rules = readFileSync(new URL('fixtures/rules.yaml', import.meta.url), 'utf8');
@@ -87,18 +88,18 @@ describe('any file ends in a load or in problems with line, path and remedy, nev
   it('of random words', () => {
     fc.assert(
       fc.property(fc.array(noise, { maxLength: 60 }), (parts) => judge(parts.join(''))),
-      { numRuns: 500 },
+      { numRuns: runs(120) },
     );
   });
 
   it('of random characters', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), judge), { numRuns: 300 });
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), judge), { numRuns: runs(100) });
   });
 
   it('that is the example, mutated', () => {
     fc.assert(
       fc.property(fc.array(mutation, { minLength: 1, maxLength: 4 }), (all) => judge(all.reduce(mutate, contract))),
-      { numRuns: 200 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -114,7 +115,7 @@ describe('any file ends in a load or in problems with line, path and remedy, nev
           moved.splice(to, from % 3 === 0 ? 1 : 0, ...(from % 2 === 0 ? [lines[from] ?? ''] : []));
         judge(moved.join('\n'));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(40) },
     );
   });
 });
@@ -150,7 +151,7 @@ describe('any edit changes no byte outside of what it writes', () => {
   it('of an entry', () => {
     fc.assert(
       fc.property(file, path, key, value, (text, at, name, data) => splice(text, addEntry(text, at, name, data))),
-      { numRuns: 80 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -163,7 +164,7 @@ describe('any edit changes no byte outside of what it writes', () => {
     );
     fc.assert(
       fc.property(file, list, fc.string(), (text, at, item) => splice(text, addItem(text, at, item))),
-      { numRuns: 50 },
+      { numRuns: runs(12) },
     );
   });
 
@@ -179,7 +180,7 @@ describe('any edit changes no byte outside of what it writes', () => {
         const back = twice.ok ? setOwner(twice.text, product, name, first) : twice;
         expect(back.ok && back.text).toBe(once.text);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(8) },
     );
   });
 });

@@ -1,0 +1,2 @@
+// The same properties, ten times as often.
+import './random.test.js';
