@@ -4,6 +4,7 @@ export type { AddressSet } from './addresses.js';
 export { variablesOf } from './checks/deployments.js';
 export { addEntries, addEntry, addItem, addItems, setOwner } from './edit.js';
 export type { Edited, NewEntry } from './edit.js';
+export { groupRoleName } from './group-role.js';
 export { estateHash } from './hash.js';
 export { loadEstate } from './load.js';
 export type { EstateDocument, Loaded } from './load.js';

@@ -41,6 +41,19 @@ export function deployedOf(estate: Estate, product: Product, outputs: Outputs): 
   };
 }
 
+/** Stacks that a product's cutover rests on and that have no outputs yet, in the order in which they are deployed. */
+export function missingStacks({ partners }: Estate, product: Product, outputs: Outputs): readonly string[] {
+  const { env } = product.cutover;
+  const own = `${product.name}-${env}`;
+  const announces = Object.values(partners).some(({ products }) => products[product.name] !== undefined);
+  const fixed = product.in[env]?.ingress.kind === 'static' || announces;
+  return [
+    ...(fixed && outputs.addresses[env] === undefined ? [`${env}-addresses`] : []),
+    ...(outputs.foundations[env] === undefined ? [`${env}-foundation`] : []),
+    ...(outputs.products[own] === undefined ? [own] : []),
+  ];
+}
+
 /** What waits for `shift-100`, with the names that the stack gave it. What nobody could start must be known before anyone is moved. */
 function standbyOf({ services, fleets }: Product['in'][string], contract: ProductContract): readonly StandbyUnit[] {
   const stack = `${contract.product}-${contract.environment}`;

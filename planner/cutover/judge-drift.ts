@@ -5,6 +5,7 @@ import { isAddressRecord, recordLine, sameRecords } from './record-sets.js';
 import type { RecordSet } from './records.js';
 import type { HostedZone, MovingName, Scope, StepId } from './scope.js';
 import type { State } from './state.js';
+import { legacyRecords } from './traffic.js';
 import type { Verdict } from './verdict.js';
 
 /** Every zone holds exactly what we left there. */
@@ -28,6 +29,43 @@ function judgeZone({ id, name }: HostedZone, { scope, current }: State, { zones 
     why: 'somebody else has changed the record',
   };
 }
+
+/** Before anything is changed: what a hosted zone answers is what the estate says that the world answers. An alias cannot be written there, and is taken as it is. */
+export function judgeHostedNames({ scope, step }: State, { zones }: Observation): readonly Verdict[] {
+  if (step !== 'names') return [];
+  return scope.names
+    .filter(({ delegated }) => delegated === undefined)
+    .flatMap(({ name, zone, record, legacy }): readonly Verdict[] => {
+      const read = zones[zone];
+      if (read?.kind !== 'read') return [];
+      const found = read.recordSets.filter((each) => each.Name === record && isAddressRecord(each));
+      if (found.some(({ AliasTarget }) => AliasTarget !== undefined)) return [];
+      // With the final dot: a name may be that of its zone, which has a verdict of its own.
+      const base = { gate: 'drift', id: record } as const;
+      if (answersOf(found) === answersOf(legacyRecords(record, legacy)))
+        return [{ ...base, verdict: 'pass', why: 'Route 53 answers what the estate says' }];
+      return [
+        {
+          ...base,
+          verdict: 'fail',
+          value: linesOf(found) === '' ? 'no address record' : linesOf(found),
+          limit: linesOf(legacyRecords(record, legacy)),
+          why: `Route 53 does not answer what the estate says: correct legacy of ${name} in the estate file, or the record`,
+        },
+      ];
+    });
+}
+
+/** What clients get, whatever its TTL and its weights. */
+const answersOf = (records: readonly RecordSet[]): string =>
+  [
+    ...new Set(
+      records.flatMap(({ Type, ResourceRecords = [] }) => ResourceRecords.map(({ Value }) => `${Type} ${Value}`)),
+    ),
+  ]
+    .toSorted()
+    .join('\n')
+    .toLowerCase();
 
 const linesOf = (records: readonly RecordSet[]): string => records.filter(isAddressRecord).map(recordLine).join(', ');
 

@@ -1,6 +1,6 @@
 import { approvalsOf, judgeApproval } from './approvals.js';
 import { identityName } from './identity.js';
-import { judgeLegacyNames, judgeZones } from './judge-drift.js';
+import { judgeHostedNames, judgeLegacyNames, judgeZones } from './judge-drift.js';
 import { judgeQuiet } from './judge-quiet.js';
 import { judgeMetrics, judgeProbes } from './judge-traffic.js';
 import type { Observation } from './observation.js';
@@ -26,7 +26,11 @@ function waived(verdict: Verdict, state: State, now: number): Verdict {
 type Judge = (state: State, seen: Observation, now: number) => readonly Verdict[];
 
 const judges: Readonly<Record<GateId, Judge>> = {
-  drift: (state, seen) => [...judgeZones(state, seen), ...judgeLegacyNames(state, seen)],
+  drift: (state, seen) => [
+    ...judgeZones(state, seen),
+    ...judgeHostedNames(state, seen),
+    ...judgeLegacyNames(state, seen),
+  ],
   addresses: ({ scope }, { addresses }) => {
     if (scope.addresses.length + scope.sources.length === 0) return [];
     if (addresses === undefined) return [{ gate: 'addresses', verdict: 'inconclusive', why: 'not asked yet' }];

@@ -1,4 +1,11 @@
-import { addressSetHash, cutoverRecord, type Estate, type Product } from '../../estate/index.js';
+import {
+  addressSetHash,
+  cutoverRecord,
+  type Environment,
+  type Estate,
+  groupRoleName,
+  type Product,
+} from '../../estate/index.js';
 import type { AliasTarget, HostedZone, KillSwitch, MovingName, PartnerDuty, Scope, StandbyUnit } from './scope.js';
 import { dotted } from './traffic.js';
 
@@ -42,13 +49,13 @@ export function scopeOf(estate: Estate, product: Product, deployed: Deployed): S
       return {
         ok: false,
         problem: `the hosted zone of ${name} is not deployed`,
-        remedy: `Deploy ${env}-foundation, and write its outputs into outputs/.`,
+        remedy: `Deploy it: ${deployCommand(`${env}-foundation`)}`,
       };
     if (deployed.target === undefined || legacy === undefined)
       return {
         ok: false,
         problem: `${product.name}-${env} has no load balancer that ${name} could point to`,
-        remedy: `Deploy ${product.name}-${env} with an ingress, and write its outputs into outputs/.`,
+        remedy: `Deploy it with an ingress: ${deployCommand(`${product.name}-${env}`)}`,
       };
     zones.set(id, { id, name: zone.name, private: zone.private });
     const delegated = delegationOf(name, place.name, estate);
@@ -61,7 +68,7 @@ export function scopeOf(estate: Estate, product: Product, deployed: Deployed): S
       ...(delegated !== undefined && { delegated }),
     });
   }
-  const approvers = policy.approve.from === undefined ? undefined : estate.groups[policy.approve.from];
+  const approvers = approversOf(estate, environment, policy.approve.from);
   return {
     ok: true,
     notes: Object.values(product.names)
@@ -88,6 +95,21 @@ export function scopeOf(estate: Estate, product: Product, deployed: Deployed): S
     },
   };
 }
+
+/** Members of the group, and the role that `access` gives it where the product is cut over. */
+function approversOf(
+  { company, groups }: Estate,
+  { name, account, access }: Environment,
+  group: string | undefined,
+): readonly string[] | undefined {
+  if (group === undefined) return undefined;
+  const role = `arn:aws:iam::${account}:role/access/${groupRoleName(company, name, group)}`;
+  return [...(groups[group] ?? []), ...(access[group] === undefined ? [] : [role])];
+}
+
+/** What deploys a stack and keeps what it says, in the folder of the estate. */
+export const deployCommand = (stack: string): string =>
+  `npx cdktf deploy ${stack} --outputs-file outputs/${stack}.json`;
 
 function delegationOf(name: string, record: string, { zones }: Estate): MovingName['delegated'] {
   if (name === record) return undefined;

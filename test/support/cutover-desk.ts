@@ -25,7 +25,7 @@ export interface Desk {
   readonly route53: SimulatedRoute53;
   readonly program: (...args: readonly string[]) => Promise<Answered>;
   /** Who asks from now on. */
-  readonly become: (role: string, person: string) => void;
+  readonly become: (role: string, person: string, account?: string) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -111,8 +111,8 @@ export async function aDesk(policy = 'approve: { at: [shift-50, shift-100], from
     estate,
     route53,
     program: (...args) => inProcess([...args, '--estate', estate]),
-    become: (role, person) => {
-      caller = { account, arn: `arn:aws:sts::${account}:assumed-role/${role}/${person}`, userId: `AROA:${person}` };
+    become: (role, person, of = account) => {
+      caller = { account: of, arn: `arn:aws:sts::${of}:assumed-role/${role}/${person}`, userId: `AROA:${person}` };
     },
     stop: () => api.stop(),
   };

@@ -19,7 +19,7 @@ import { exit } from '../exit.js';
 import { untilOf } from '../partners-scene.js';
 import type { CutoverFlags } from './estate.js';
 import { driven } from './run.js';
-import { type Desk, deskOfOne, hashesOf, journalOf, scopeFor, whoAmI, worldFor } from './scene.js';
+import { type Desk, deskOfOne, hashesOf, journalOf, scopeFor, unread, whoAmI, worldFor } from './scene.js';
 
 export interface DecideFlags extends CutoverFlags {
   readonly because?: string;
@@ -120,12 +120,7 @@ export const resume = deciding(async (one) => {
   if (flags.restore === true) mustConfirm(one, 'putting our records back over a foreign edit');
   if (flags.adopt !== true && flags.restore !== true) return resuming(state, 'plain', reason, undefined);
   const read = await readSnapshot(state.scope, world);
-  if (read.kind !== 'read')
-    throw new Fault(
-      read.kind === 'credentials' || read.kind === 'denied' ? 'denied' : 'unreachable',
-      read.message,
-      'Nothing was decided.',
-    );
+  if (read.kind !== 'read') throw unread(read, 'Nothing was decided.');
   if (flags.restore === true) return resuming(state, 'restore', reason, read.snapshot);
   const { estateHash } = hashesOf(desk, desk.product);
   const edited = estateHash === state.hashes.estate ? {} : { scope: scopeFor(desk, desk.product), estateHash };

@@ -1,95 +1,103 @@
 import { readSnapshot, runEntry } from '../../cutover/begin.js';
+import { missingStacks } from '../../cutover/deployed.js';
 import { replay } from '../../cutover/fold.js';
 import { judge } from '../../cutover/judge.js';
 import { Lookout } from '../../cutover/look.js';
+import { needsAt } from '../../cutover/needs.js';
+import type { Scope } from '../../cutover/scope.js';
 import type { State } from '../../cutover/state.js';
 import { skipReason, specOf, stepsOf } from '../../cutover/steps.js';
-import { gateName, passes, type Verdict } from '../../cutover/verdict.js';
-import { needsAt } from '../../cutover/needs.js';
+import { gateName, neverWaived, passes } from '../../cutover/verdict.js';
 import type { World } from '../../cutover/world.js';
-import { Fault } from '../../model/fault.js';
-import { verdictLines } from '../../view/cutover/verdict-text.js';
-import { paintAll } from '../../view/look.js';
-import { lookOf, type Run } from '../context.js';
+import { type Checked, preflightLines } from '../../view/cutover/preflight.js';
+import { type GlobalFlags, lookOf, type Run, type World as Surroundings } from '../context.js';
 import { exit } from '../exit.js';
-import { formatOf, writeResult } from '../output.js';
 import type { CutoverFlags } from './estate.js';
+import { checkListing, writeListing } from './listing.js';
 import { stillToMove } from './moved.js';
-import { deskOf, hashesOf, journalOf, scopeFor, whoAmI, worldFor } from './scene.js';
+import { type Desk, deskOf, hashesOf, journalOf, scopeFor, taskFiles, unread, whoAmI, worldFor } from './scene.js';
 
-interface Checked {
-  readonly product: string;
-  readonly env: string;
-  readonly verdicts: readonly (Verdict & { readonly step: string })[];
-}
+type Product = Desk['products'][number];
 
-/** `cutover preflight [PRODUCT…]`: asks every gate now that needs no traffic, and says which would hold. Reads only. */
+/**
+ * `cutover preflight [PRODUCT…]`: asks every gate now that needs no traffic, and says which would hold. Reads only.
+ * 82 where stacks are missing, or records and addresses are not what the estate and the outputs say.
+ */
 export const preflight: Run<CutoverFlags> = async (names, flags, surroundings) => {
-  const format = formatOf(flags) ?? 'text';
-  if (format !== 'text' && format !== 'json')
-    throw new Fault('usage', `a preflight has no ${format} output`, 'Write --format text or json.');
+  checkListing('preflight', flags);
   const desk = await deskOf(names, flags);
-  const checked: Checked[] = [];
+  const products: Checked[] = [];
   for (const product of stillToMove(desk.products, names)) {
-    const scope = scopeFor(desk, product);
-    const world = await worldFor(desk, await whoAmI(desk, product, flags), flags, surroundings);
-    try {
-      const { state: known } = await journalOf(desk, product);
-      const state = known !== undefined && known.ended === undefined ? known : undefined;
-      const read = await readSnapshot(scope, world);
-      if (read.kind !== 'read')
-        throw new Fault(
-          read.kind === 'credentials' || read.kind === 'denied' ? 'denied' : 'unreachable',
-          read.message,
-          'Check the credentials with: aws sts get-caller-identity',
-        );
-      const start =
-        state ??
-        replay([
-          {
-            ...runEntry('preflight', scope, read.snapshot, { planHash: '', ...hashesOf(desk, product) }),
-            n: 1,
-            prev: '',
-            at: new Date().toISOString(),
-            by: '',
-            lease: 1,
-          },
-        ]);
-      if (start === undefined) continue;
-      checked.push({ product: scope.product, env: scope.env, verdicts: await allGates(start, world) });
-    } finally {
-      world.close();
-    }
+    const missing = missingStacks(desk.estate, product, desk.outputs);
+    const verdicts = missing.length > 0 ? [] : await checked(desk, product, flags, surroundings);
+    const ready = missing.length === 0 && verdicts.every(passes);
+    products.push({ product: product.name, env: product.cutover.env, ready, missing, verdicts });
   }
   const look = lookOf(flags, surroundings);
-  const text =
-    format === 'json'
-      ? `${JSON.stringify(checked, null, 2)}\n`
-      : paintAll(
-          checked.flatMap((one) => verdictLines(`${one.product} (${one.env})`, one.verdicts)),
-          look.colour,
-        );
-  await writeResult([text], flags, surroundings);
-  const ready = checked.every(({ verdicts }) => verdicts.every(passes));
-  return flags.detailedExitcode === true && !ready ? exit.findings : exit.done;
+  const lines = products.flatMap((one) => preflightLines(one, look));
+  await writeListing({ about: 'preflight', products, lines }, flags, surroundings);
+  if (products.some(differs)) return exit.changed;
+  return flags.detailedExitcode === true && products.some(({ ready }) => !ready) ? exit.findings : exit.done;
 };
 
-/** Each gate once, at the first step that asks it. Approvals and tasks are people's, and metrics need traffic. */
+/** No policy and no waiver helps: the world is not as planned. */
+const differs = ({ missing, verdicts }: Checked): boolean =>
+  missing.length > 0 || verdicts.some(({ gate, verdict }) => verdict === 'fail' && neverWaived.includes(gate));
+
+async function checked(
+  desk: Desk,
+  product: Product,
+  flags: CutoverFlags & GlobalFlags,
+  surroundings: Surroundings,
+): Promise<Checked['verdicts']> {
+  const scope = scopeFor(desk, product);
+  const world = await worldFor(desk, await whoAmI(desk, product, flags), flags, surroundings);
+  try {
+    const { state: known } = await journalOf(desk, product);
+    const programs = await missingPrograms(desk, scope);
+    if (known !== undefined && known.ended === undefined) return [...(await allGates(known, world)), ...programs];
+    const read = await readSnapshot(scope, world);
+    if (read.kind !== 'read') throw unread(read, 'Nothing was changed.');
+    const begun = runEntry('preflight', scope, read.snapshot, { planHash: '', ...hashesOf(desk, product) });
+    const at = new Date(world.clock.now()).toISOString();
+    const state = replay([{ ...begun, n: 1, prev: '', at, by: '', lease: 1 }]);
+    return state === undefined ? programs : [...(await allGates(state, world)), ...programs];
+  } finally {
+    world.close();
+  }
+}
+
+/** Programs of tasks that are not in the folder of the estate; those that the PATH finds are not looked for. */
+async function missingPrograms(desk: Desk, scope: Scope): Promise<Checked['verdicts']> {
+  const files = await taskFiles(desk, scope);
+  return scope.policy.tasks.flatMap((task): Checked['verdicts'] => {
+    if (task.kind !== 'run') return [];
+    const gone = [task.argv, task.undo ?? []].flatMap(([program = '']) =>
+      program.includes('/') && files[program] === undefined ? [program] : [],
+    );
+    const why = `${gone.join(', ')} cannot be read from the folder of the estate`;
+    return gone.length === 0 ? [] : [{ step: task.before, gate: 'task', id: task.id, verdict: 'fail', why }];
+  });
+}
+
+/** Each gate once, at the first step that asks it; of a run that is under way, from its step on. Approvals and tasks are people's, and metrics need traffic. */
 async function allGates(state: State, world: World): Promise<Checked['verdicts']> {
   const lookout = new Lookout(world);
-  const found = new Map<string, Verdict & { readonly step: string }>();
+  const found = new Map<string, Checked['verdicts'][number]>();
   const now = world.clock.now();
-  for (const step of stepsOf(state.scope)) {
+  const steps = stepsOf(state.scope);
+  for (const step of steps.slice(steps.indexOf(state.step))) {
     if (skipReason(state.scope, step) !== undefined) continue;
-    const { before } = specOf(step);
-    const at: State = { ...state, step, skipped: {}, approvals: [] };
-    const gates = before.filter((gate) => gate !== 'approval' && gate !== 'task' && gate !== 'quiet');
+    const at: State = { ...state, step };
+    const gates = specOf(step).before.filter((gate) => !people.has(gate));
     const seen = await lookout.look(at, needsAt(at, gates));
     for (const gate of gates)
       for (const verdict of judge(gate, at, seen, now)) {
-        const key = `${gateName(verdict)} ${verdict.limit ?? ''}`;
+        const key = `${gateName(verdict)} ${gate === 'partners' ? (verdict.limit ?? '') : ''}`;
         if (!found.has(key)) found.set(key, { step, ...verdict });
       }
   }
   return [...found.values()];
 }
+
+const people: ReadonlySet<string> = new Set(['approval', 'task', 'quiet', 'metrics']);

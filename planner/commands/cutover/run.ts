@@ -15,7 +15,17 @@ import type { CutoverFlags } from './estate.js';
 import { catchInterrupts } from './interrupts.js';
 import { stillToMove } from './moved.js';
 import { exitOf } from './outcome.js';
-import { deskOfOne, hashesOf, journalOf, type Recorded, scopeFor, taskFiles, whoAmI, worldFor } from './scene.js';
+import {
+  deskOfOne,
+  hashesOf,
+  journalOf,
+  type Recorded,
+  scopeFor,
+  taskFiles,
+  unread,
+  whoAmI,
+  worldFor,
+} from './scene.js';
 import { tellerOf } from './show.js';
 import { screenRun } from './screen.js';
 
@@ -145,12 +155,7 @@ async function beginRun(
       'Write state: s3://BUCKET/PREFIX, or need: 1.',
     );
   const read = await readSnapshot(scope, world);
-  if (read.kind !== 'read')
-    throw new Fault(
-      read.kind === 'credentials' || read.kind === 'denied' ? 'denied' : 'unreachable',
-      read.message,
-      'Nothing was written.',
-    );
+  if (read.kind !== 'read') throw unread(read, 'Nothing was written.');
   const plan = planOf(scope, read.snapshot, await taskFiles(desk, scope));
   if (flags.plan === undefined) await confirmed(plan, flags, surroundings);
   else if (!matches(plan.hash, flags.plan))

@@ -8,13 +8,14 @@ import type { FoundEstate } from '../../adapters/estate.js';
 import { type JournalStore, journalStore, osUser } from '../../adapters/journal-store.js';
 import { loadOutputs } from '../../adapters/outputs.js';
 import { hashOf } from '../../cutover/begin.js';
-import { deployedOf } from '../../cutover/deployed.js';
+import { deployedOf, missingStacks } from '../../cutover/deployed.js';
 import type { Stamped } from '../../cutover/entries.js';
 import { replay } from '../../cutover/fold.js';
 import type { Identity } from '../../cutover/identity.js';
 import { readEntry } from '../../cutover/read-entry.js';
+import type { Trouble } from '../../cutover/ports.js';
 import type { Scope } from '../../cutover/scope.js';
-import { scopeOf } from '../../cutover/scope-of.js';
+import { deployCommand, scopeOf } from '../../cutover/scope-of.js';
 import type { State } from '../../cutover/state.js';
 import { journalName } from '../../cutover/world.js';
 import { Fault } from '../../model/fault.js';
@@ -52,12 +53,25 @@ export async function deskOfOne(
   return { ...desk, product };
 }
 
-/** @throws Fault `changed` naming the stack that is not deployed */
-export function scopeFor({ estate, outputs }: Desk, product: Product): Scope {
+/** @throws Fault `changed` naming the stacks that are not deployed */
+export function scopeFor({ estate, outputs }: Pick<Desk, 'estate' | 'outputs'>, product: Product): Scope {
+  const missing = missingStacks(estate, product, outputs);
+  if (missing.length > 0)
+    throw new Fault(
+      'changed',
+      `${product.name} cannot be cut over before ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} deployed`,
+      `Deploy in this order:\n${missing.map((stack) => `  ${deployCommand(stack)}`).join('\n')}\nplan-migration cutover rehearse ${product.name} needs none of them.`,
+    );
   const scoped = scopeOf(estate, product, deployedOf(estate, product, outputs));
   if (!scoped.ok) throw new Fault('changed', scoped.problem, scoped.remedy);
   return scoped.scope;
 }
+
+/** Records could not be read: by whose fault, and what to do. */
+export const unread = ({ kind, message }: Trouble, remedy: string): Fault =>
+  kind === 'credentials' || kind === 'denied'
+    ? new Fault('denied', message, `${remedy} Who you are to AWS: aws sts get-caller-identity`)
+    : new Fault('unreachable', message, remedy);
 
 export interface Recorded {
   readonly name: string;
