@@ -74,7 +74,7 @@ function synthesized(root) {
   const stacks = join(outdir, 'stacks');
   return Object.fromEntries(
     readdirSync(stacks).map((name) => {
-      const { '//': about, terraform, ...rest } = JSON.parse(readFileSync(join(stacks, name, 'cdk.tf.json'), 'utf8'));
+      const { '//': _, terraform, ...rest } = JSON.parse(readFileSync(join(stacks, name, 'cdk.tf.json'), 'utf8'));
       return [
         name,
         { ...rest, terraform: { ...terraform, required_providers: Object.keys(terraform.required_providers) } },

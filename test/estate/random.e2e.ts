@@ -1,2 +1,2 @@
 // The same properties, ten times as often.
-import './random.test.js';
+await import('./random.test.js');

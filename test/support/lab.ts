@@ -132,16 +132,16 @@ export async function startLab(options: LabOptions): Promise<Lab> {
 /** Asks as a client all the time. @returns how often each answer came, once told to stop */
 export function clientsOf(lab: Lab, name = shop): () => Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {};
-  let running = true;
+  const told = new AbortController();
   const asking = (async () => {
-    while (running) {
+    while (!told.signal.aborted) {
       const answer = (await lab.client(name)).toSorted().join(' ');
       counts[answer] = (counts[answer] ?? 0) + 1;
       await wait(25);
     }
   })();
   return async () => {
-    running = false;
+    told.abort();
     await asking;
     return counts;
   };
