@@ -8,6 +8,8 @@ import { formatOf, writeResult } from '../output.js';
 export interface Listing<T extends object> {
   /** `status`, `preflight`, `plan`: what one line of `--events` is about. */
   readonly about: string;
+  /** Of the one document: `cutover-status/v1`. */
+  readonly schema: string;
   readonly products: readonly T[];
   readonly lines: readonly Line[];
 }
@@ -20,7 +22,7 @@ export function checkListing(about: string, flags: GlobalFlags): void {
 }
 
 export function writeListing<T extends object>(
-  { about, products, lines }: Listing<T>,
+  { about, schema, products, lines }: Listing<T>,
   flags: GlobalFlags,
   world: World,
 ): Promise<void> {
@@ -34,6 +36,6 @@ export function writeListing<T extends object>(
       world,
     );
   if (formatOf(flags) === 'json')
-    return writeResult([`${JSON.stringify({ schema: `cutover-${about}/v1`, products }, null, 2)}\n`], flags, world);
+    return writeResult([`${JSON.stringify({ schema, products }, null, 2)}\n`], flags, world);
   return writeResult([paintAll(lines, lookOf(flags, world).colour)], flags, world);
 }

@@ -5,6 +5,7 @@ import { Fault } from '../../model/fault.js';
 import { planLines } from '../../view/cutover/plan-text.js';
 import { type GlobalFlags, lookOf, type Run, type World as Surroundings } from '../context.js';
 import { exit } from '../exit.js';
+import { formatOf, writeResult } from '../output.js';
 import type { CutoverFlags } from './estate.js';
 import { checkListing, writeListing } from './listing.js';
 import { stillToMove } from './moved.js';
@@ -29,7 +30,11 @@ export const plan: Run<CutoverFlags> = async (names, flags, surroundings) => {
     products.push(await planned(desk, product, flags, surroundings));
   const look = lookOf(flags, surroundings);
   const lines = products.flatMap((one, at) => [...(at === 0 ? [] : [[]]), ...planLines(one, look)]);
-  await writeListing({ about: 'plan', products, lines }, flags, surroundings);
+  const [only] = products;
+  // The plan of the one product that was named is a document of its own.
+  if (names.length === 1 && only !== undefined && formatOf(flags) === 'json' && flags.events !== true)
+    await writeResult([`${JSON.stringify(only, null, 2)}\n`], flags, surroundings);
+  else await writeListing({ about: 'plan', schema: 'cutover-plans/v1', products, lines }, flags, surroundings);
   return flags.detailedExitcode === true ? exit.findings : exit.done;
 };
 

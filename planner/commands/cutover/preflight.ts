@@ -35,7 +35,7 @@ export const preflight: Run<CutoverFlags> = async (names, flags, surroundings) =
   }
   const look = lookOf(flags, surroundings);
   const lines = products.flatMap((one) => preflightLines(one, look));
-  await writeListing({ about: 'preflight', products, lines }, flags, surroundings);
+  await writeListing({ about: 'preflight', schema: 'cutover-preflight/v1', products, lines }, flags, surroundings);
   if (products.some(differs)) return exit.changed;
   return flags.detailedExitcode === true && products.some(({ ready }) => !ready) ? exit.findings : exit.done;
 };

@@ -17,6 +17,6 @@ export const status: Run<CutoverFlags> = async (names, flags, surroundings) => {
     products.push(statusOf(product.name, product.cutover.env, state, lines, holder));
   }
   const lines = products.flatMap((one) => statusLines(one));
-  await writeListing({ about: 'status', products, lines }, flags, surroundings);
+  await writeListing({ about: 'status', schema: 'cutover-status/v1', products, lines }, flags, surroundings);
   return exit.done;
 };
