@@ -69,7 +69,8 @@ export async function drift(folder: string, stack: string, cloud: Cloud): Promis
   return (await plannedChanges(folder, stack, cloud.env)).flatMap(driftOf);
 }
 
-function driftOf({ type, change }: PlannedChange): readonly Drift[] {
+/** What one planned change wants of which attributes. */
+export function driftOf({ type, change }: PlannedChange): readonly Drift[] {
   const { actions, before, after, after_unknown: unknown } = change;
   const action = actions.join(' and ');
   if (action === 'no-op' || action === 'read') return [];
