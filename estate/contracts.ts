@@ -80,6 +80,8 @@ export interface ProductContract {
   readonly ingress: IngressContract;
   readonly killSwitch?: { readonly healthCheck: string; readonly object: string };
   readonly services: Readonly<Record<string, { readonly cluster: string; readonly service: string }>>;
+  /** `schedule` is `GROUP/NAME` of EventBridge Scheduler. */
+  readonly jobs: Readonly<Record<string, { readonly schedule: string }>>;
   readonly fleets: Readonly<Record<string, { readonly group: string; readonly launchTemplate: string }>>;
   readonly alarms: readonly string[];
   readonly names: readonly string[];
@@ -177,6 +179,7 @@ const product = open('product/v1', {
   ),
   killSwitch: optional(open('kill switch', { healthCheck: must(line), object: must(line) }), 'kill switch'),
   services: defaulted(mapBy(open('service', { cluster: must(line), service: must(line) })), {}, 'services'),
+  jobs: defaulted(mapBy(open('job', { schedule: must(line) })), {}, 'jobs'),
   fleets: defaulted(mapBy(open('fleet', { group: must(line), launchTemplate: must(line) })), {}, 'fleets'),
   alarms: list,
   names: list,

@@ -136,6 +136,11 @@ export class Job extends Construct {
     });
   }
 
+  /** What is needed to switch it on and off: `GROUP/NAME` of EventBridge Scheduler. */
+  get ref(): { readonly schedule: string } {
+    return { schedule: `${this.group.name}/${this.schedule.name}` };
+  }
+
   /** May start this task in this cluster, with these two roles, and nothing else. */
   #schedulerRole({ environment, product, name, boundary }: JobProps): IamRole {
     const role = new IamRole(this, 'role', {

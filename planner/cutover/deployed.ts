@@ -60,10 +60,13 @@ function standbyOf({ services, fleets }: Product['in'][string], contract: Produc
   const waitingServices = Object.values(services)
     .filter(({ standby }) => standby)
     .map((service): StandbyUnit => {
-      const { cluster, service: id } = contract.services[service.name] ?? unsaid(stack, service.name);
-      return service.kind === 'job'
-        ? { kind: 'job', name: service.name, id, schedule: service.schedule }
-        : { kind: 'service', name: service.name, cluster, id, count: service.count.min };
+      const { name } = service;
+      if (service.kind === 'job') {
+        const { schedule: id } = contract.jobs[name] ?? unsaid(stack, name);
+        return { kind: 'job', name, id, schedule: service.schedule };
+      }
+      const { cluster, service: id } = contract.services[name] ?? unsaid(stack, name);
+      return { kind: 'service', name, cluster, id, count: service.count.min };
     });
   const waitingFleets = Object.values(fleets)
     .filter(({ standby }) => standby)
@@ -78,6 +81,6 @@ function unsaid(stack: string, name: string): never {
   throw new Fault(
     'data',
     `the outputs of ${stack} do not say where ${name} is, which stands by until shift-100`,
-    `Deploy ${stack} again and write its outputs; a job must be started by a task of the cutover instead.`,
+    `Deploy ${stack} again and write its outputs into outputs/.`,
   );
 }

@@ -134,7 +134,7 @@ export function productStack(
     ...(wayBack !== undefined && {
       killSwitch: { healthCheck: wayBack.healthCheck.id, object: wayBack.object },
     }),
-    services: services.contract,
+    ...services.contract,
     fleets: fleets.contract,
     alarms: [...data.alarms, ...(ingress?.alarmArns ?? []), ...services.alarms, ...fleets.alarms],
     names: ownedNames(deployment).map(({ name }) => name),

@@ -12,7 +12,7 @@ const isOurs = (image: string) => !/[.:@]/.test(image.split('/')[0] ?? '') && !/
 
 /** The containers of a product: services, and jobs on a schedule. */
 export class Services extends Construct {
-  readonly contract: ProductContract['services'];
+  readonly contract: Pick<ProductContract, 'services' | 'jobs'>;
   readonly alarms: readonly string[];
   readonly #parts: Parts;
   readonly #repositories: Repositories;
@@ -32,9 +32,14 @@ export class Services extends Construct {
       name: written.name,
       made: written.kind === 'job' ? this.#job(written) : this.#service(written),
     }));
-    this.contract = Object.fromEntries(
-      made.flatMap(({ name, made: one }) => (one instanceof Service ? [[name, one.ref]] : [])),
-    );
+    this.contract = {
+      services: Object.fromEntries(
+        made.flatMap(({ name, made: one }) => (one instanceof Service ? [[name, one.ref]] : [])),
+      ),
+      jobs: Object.fromEntries(
+        made.flatMap(({ name, made: one }) => (one instanceof MadeJob ? [[name, one.ref]] : [])),
+      ),
+    };
     this.alarms = made.flatMap(({ made: one }) => one.alarms.arns);
   }
 

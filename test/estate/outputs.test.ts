@@ -80,7 +80,7 @@ describe('outputs', () => {
     if (!read.ok) throw new Error(problems(all).join('\n'));
     expect(read.outputs.addresses['prod']).toEqual(addresses);
     expect(read.outputs.foundations['prod']).toEqual(foundation);
-    expect(read.outputs.products['storefront-prod']).toEqual({ ...product, records: [] });
+    expect(read.outputs.products['storefront-prod']).toEqual({ ...product, jobs: {}, records: [] });
     expect(announcedAddresses(read.outputs, 'prod', { ingress: 'storefront' })).toEqual([
       '203.0.113.11',
       '203.0.113.9',

@@ -2,6 +2,7 @@ export interface ProductOf {
   readonly product: string;
   readonly dnsName?: string;
   readonly services?: Readonly<Record<string, { readonly cluster: string; readonly service: string }>>;
+  readonly jobs?: Readonly<Record<string, { readonly schedule: string }>>;
   readonly fleets?: Readonly<Record<string, { readonly group: string; readonly launchTemplate: string }>>;
   readonly killSwitch?: { readonly healthCheck: string; readonly object: string };
 }
@@ -11,6 +12,7 @@ export const productFile = ({
   product,
   dnsName = `${product}-1.elb.us-east-1.amazonaws.com`,
   services = {},
+  jobs = {},
   fleets = {},
   killSwitch,
 }: ProductOf): string =>
@@ -33,6 +35,7 @@ export const productFile = ({
         },
         ...(killSwitch !== undefined && { killSwitch }),
         services,
+        jobs,
         fleets,
         alarms: [],
         names: [],

@@ -55,6 +55,7 @@ const nlb: ProductStacks['product'] = {
   region: 'us-east-1',
   ingress: { kind: 'static', nlb: { arn: 'arn:nlb', dnsName: 'x', zoneId: 'Z' }, targetGroups: {} },
   services: {},
+  jobs: {},
   fleets: {},
   alarms: [],
   names: [],

@@ -58,6 +58,13 @@ describe('what stacks say about a product', () => {
     const job =
       '      night: { image: a/night, size: { cpu: 256, memory: 1GiB }, schedule: "0 3 * * *", standby: true }\n';
     expect(() => deployed(text(job), { services })).toThrow(/do not say where night is/);
+    const jobs = { night: { schedule: 'acme-prod-storefront-night/acme-prod-storefront-night' } };
+    expect(deployed(text(job), { services, jobs }).standby).toContainEqual({
+      kind: 'job',
+      name: 'night',
+      id: jobs.night.schedule,
+      schedule: '0 3 * * *',
+    });
   });
 
   it('is nothing before they are deployed', () => {
