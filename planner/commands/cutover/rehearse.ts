@@ -1,9 +1,12 @@
+import { setTimeout as pass } from 'node:timers/promises';
+import { nearest } from '../../../estate/index.js';
 import { faults, isFault } from '../../adapters/simulated/world/faults.js';
 import { rehearse as play } from '../../adapters/simulated/world/rehearse.js';
 import { Fault } from '../../model/fault.js';
 import { rehearsalLines } from '../../view/cutover/rehearsal-text.js';
 import { rehearsalView, type RehearsalView } from '../../view/cutover/rehearsal.js';
 import { paintAll } from '../../view/look.js';
+import { watched, watchedLines } from '../../view/cutover/watch.js';
 import { pad } from '../../view/text.js';
 import { type GlobalFlags, lookOf, type Run, type World } from '../context.js';
 import { exit } from '../exit.js';
@@ -13,6 +16,8 @@ import { type CutoverFlags, cutoverEstate, productsOf } from './estate.js';
 interface RehearseFlags extends CutoverFlags {
   readonly fault?: string;
   readonly seed?: number;
+  /** Virtual days per real second; without it the rehearsal is told as soon as it is played. */
+  readonly speed?: number;
 }
 
 /** Where the plan names no start: a Monday, so that every run is the same. */
@@ -26,7 +31,12 @@ export const rehearse: Run<RehearseFlags> = async (names, flags, world) => {
     return exit.done;
   }
   if (fault !== undefined && !isFault(fault))
-    throw new Fault('usage', `no fault "${fault}"`, 'Write --fault help for the list.');
+    throw new Fault(
+      'usage',
+      `no fault "${fault}"`,
+      [meant(fault, Object.keys(faults)), '--fault help lists all.'].join(''),
+    );
+  checkForm(flags);
   const { estate } = await cutoverEstate(flags);
   const products = productsOf(estate, names, flags.env);
   const started = performance.now();
@@ -44,30 +54,68 @@ export const rehearse: Run<RehearseFlags> = async (names, flags, world) => {
   return flags.detailedExitcode === true ? exit.findings : exit.done;
 };
 
+const meant = (text: string, known: readonly string[]): string => {
+  const close = nearest(text, known);
+  return close === undefined ? '' : `Did you mean ${close}? `;
+};
+
+/** Before anything is played: a rehearsal of many products takes its time. */
+function checkForm(flags: RehearseFlags & GlobalFlags): void {
+  const format = formatOf(flags) ?? 'text';
+  if (format !== 'text' && format !== 'json')
+    throw new Fault('usage', `a rehearsal has no ${format} output`, 'Write --format text or json.');
+  const streams = flags.events === true || format === 'text';
+  if (flags.speed !== undefined && (!streams || flags.output !== undefined))
+    throw new Fault('usage', '--speed is for who watches', 'Leave --json and -o out; --events goes with it.');
+}
+
 const faultHelp = (): string =>
   Object.entries(faults)
     .map(([name, what]) => `${pad(name, 18)}${what}\n`)
     .join('');
 
-async function write(view: RehearsalView, flags: GlobalFlags, world: World): Promise<void> {
-  const format = flags.events === true ? 'events' : (formatOf(flags) ?? 'text');
-  if (format === 'events') {
-    await writeResult(eventLines(view), flags, world);
-    return;
-  }
-  if (format !== 'text' && format !== 'json')
-    throw new Fault('usage', `a rehearsal has no ${format} output`, 'Write --format text or json.');
-  const look = lookOf(flags, world);
-  const text =
-    format === 'json' ? `${JSON.stringify(view, null, 2)}\n` : paintAll(rehearsalLines(view, look), look.colour);
-  await writeResult([text], flags, world);
+/** A piece of output, and how long to wait before it, milliseconds. */
+interface Part {
+  readonly pause: number;
+  readonly text: string;
 }
 
-function* eventLines({ products, ...rest }: RehearsalView): Generator<string> {
-  yield `${JSON.stringify({ type: 'version', schema: 'events/v1', tool: 'plan-migration' })}\n`;
-  for (const { story, ...product } of products) {
-    for (const told of story) yield `${JSON.stringify({ type: 'told', product: product.product, ...told })}\n`;
-    yield `${JSON.stringify({ type: 'product', ...product })}\n`;
+async function write(view: RehearsalView, flags: RehearseFlags & GlobalFlags, world: World): Promise<void> {
+  const parts = flags.events === true ? eventParts(view, flags.speed) : textParts(view, flags, world);
+  if (flags.speed === undefined)
+    return writeResult(
+      parts.map(({ text }) => text),
+      flags,
+      world,
+    );
+  for (const { pause, text } of parts) {
+    if (pause > 0) await pass(pause);
+    await writeResult([text], flags, world);
   }
-  yield `${JSON.stringify({ type: 'rehearsal', ...rest })}\n`;
+}
+
+/** The result; before it, for who watches, one thing after the other. */
+function textParts(view: RehearsalView, flags: RehearseFlags & GlobalFlags, world: World): readonly Part[] {
+  if (formatOf(flags) === 'json') return [{ pause: 0, text: `${JSON.stringify(view, null, 2)}\n` }];
+  const look = lookOf(flags, world);
+  const result = { pause: 0, text: paintAll(rehearsalLines(view, look), look.colour) };
+  if (flags.speed === undefined) return [result];
+  const told = watched(view, flags.speed).map((one): Part => {
+    return { pause: one.pause, text: paintAll(watchedLines(one, view, look), look.colour) };
+  });
+  return [...told, { pause: 0, text: '\n' }, result];
+}
+
+const part = (value: object, pause = 0): Part => ({ pause, text: `${JSON.stringify(value)}\n` });
+
+/** In the order of time. */
+function eventParts(view: RehearsalView, speed = Infinity): readonly Part[] {
+  const { products, ...rest } = view;
+  return [
+    part({ type: 'version', schema: 'events/v1', tool: 'plan-migration' }),
+    ...watched(view, speed).map(({ pause, ...told }) => part({ type: 'told', ...told }, pause)),
+    // The story was told above.
+    ...products.map((product) => part({ type: 'product', ...product, story: undefined })),
+    part({ type: 'rehearsal', ...rest }),
+  ];
 }

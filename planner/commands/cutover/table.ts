@@ -22,6 +22,11 @@ export const cutoverCommands: readonly CommandSpec[] = [
       env,
       { flags: '--fault <name>', help: 'let something go wrong; --fault help lists what' },
       { flags: '--seed <n>', help: 'another course of events (default 1)', number: { min: 0, max: 4_294_967_295 } },
+      {
+        flags: '--speed <days>',
+        help: 'tell it as it goes, so many virtual days a second (default: all at once)',
+        number: { min: 0.01, max: 100_000 },
+      },
     ],
     examples: [
       'plan-migration cutover rehearse storefront --estate examples/utah/estate.yaml',

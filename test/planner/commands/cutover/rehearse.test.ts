@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { golden } from '../../../support/golden.js';
+import { watched } from '../../../../planner/view/cutover/watch.js';
+import { inProcess } from '../../../support/in-process.js';
 import { planMigration } from '../../../support/program.js';
 
 const utah = ['--estate', 'examples/utah/estate.yaml'];
@@ -41,6 +43,41 @@ describe('cutover rehearse', () => {
     const unknown = await planMigration(['cutover', 'rehearse', '--fault', 'fire', ...utah]);
     expect(unknown.code).toBe(64);
     expect(unknown.stderr).toMatch(/--fault help/);
+  });
+
+  it('can be watched: what happens to all products in the order of time, then the result', async () => {
+    const watch = ['cutover', 'rehearse', 'mail', 'reports', '--speed', '100000', ...utah];
+    const { code, stdout, stderr } = await inProcess(watch);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [story = '', result = ''] = stdout.split('\n\n', 2);
+    const days = story
+      .split('\n')
+      .flatMap((line) => /^day +(\d+)/.exec(line)?.[1] ?? [])
+      .map(Number);
+    expect(days).toEqual(days.toSorted((a, b) => a - b));
+    expect(story).toMatch(/^day {3}0 {2}mail /m);
+    expect(story).toMatch(/^day +\d+ {2}reports /m);
+    expect(result).toMatch(/^rehearsal of 2 products/);
+  });
+
+  it('waits as long as the speed says, and not at all without one', () => {
+    const story = [0, 1, 3].map((days) => ({ at: days * 86_400_000, what: 'x', tone: 'plain' as const }));
+    const view = { from: 0, products: [{ product: 'a', story }] };
+    expect(watched(view, 2).map(({ pause }) => pause)).toEqual([0, 500, 1000]);
+    expect(watched(view, Infinity).map(({ pause }) => pause)).toEqual([0, 0, 0]);
+  });
+
+  it.each([
+    [['--fault', 'trottle'], /Did you mean throttle\?/],
+    [['--speed', '5', '--json'], /--speed is for who watches/],
+    [['--format', 'csv'], /a rehearsal has no csv output/],
+    [['storfront'], /Did you mean storefront\?/],
+  ])('refuses %j before it plays anything', async (args, told) => {
+    expect(await inProcess(['cutover', 'rehearse', ...args, ...utah])).toMatchObject({
+      code: 64,
+      stdout: '',
+      stderr: expect.stringMatching(told),
+    });
   });
 
   it('never takes the example by default', async () => {
