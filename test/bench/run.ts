@@ -8,6 +8,7 @@ import { cutoverFigures } from './cutover.js';
 import { keysFigures } from './keys.js';
 import { memoryFigure, pair, print, ratioFigure, run, scratch, type Command, type Figure } from './measure.js';
 import { firstScreen } from './screen.js';
+import { synthFigures } from './synth.js';
 import { wavesFigures } from './waves.js';
 
 const smoke = process.argv.includes('--smoke');
@@ -92,6 +93,7 @@ const parts: readonly (readonly [name: string, figures: () => Promise<readonly F
   ['csv', () => againstCsvParse(smoke ? 2000 : 100_000)],
   ['cutover', () => cutoverFigures(smoke ? 3 : 100, smoke ? [1, 3] : [1, 10, 30])],
   ['waves', () => wavesFigures(smoke ? [100, 1000] : [1000, 10_000, 100_000])],
+  ['synth', () => synthFigures(smoke ? [1, 3] : [10, 100], smoke ? 1 : 5)],
   ['growth', () => growth(smoke ? [200, 2000] : [10_000, 100_000, 1_000_000])],
 ];
 
