@@ -58,7 +58,7 @@ async function written(
     default: {
       const { documentText } = await import('../../report/document/text.js');
       const { width } = lookOf(flags, world);
-      return documents.flatMap((each, at) => [at === 0 ? '' : '\n', ...documentText(each, width)]);
+      return documents.map((each, at) => `${at === 0 ? '' : '\n'}${[...documentText(each, width)].join('')}`);
     }
   }
 }

@@ -134,7 +134,7 @@ function endLine({ done, end, servers, product, env, story, curve }: RehearsedVi
   const when = last === undefined ? 0 : Math.floor((last.at - from) / day);
   const record = curve.length === 0 ? '' : `; the record belongs to ${product}-${env}`;
   const text = done
-    ? `  decommissioned: ${servers.join(' ')} may go${record}`
+    ? `  decommissioned${servers.length === 0 ? '' : `: ${servers.join(' ')} may go`}${record}`
     : `  stopped on day ${when}: ${safeText(end)}`;
   return line(foldFor(look)(text), done ? 'good' : 'bad');
 }

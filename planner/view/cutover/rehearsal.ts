@@ -101,8 +101,10 @@ function productView(rehearsed: RehearsedProduct, happenings: readonly Told[]): 
     lane: laneOf(rehearsed),
     curve: curveOf(rehearsed),
     allowed: [
-      ...scope.names.flatMap(({ legacy }) => (legacy.kind === 'cname' ? [legacy.target] : legacy.ipv4)),
-      ...rehearsed.addresses,
+      ...new Set([
+        ...scope.names.flatMap(({ legacy }) => (legacy.kind === 'cname' ? [legacy.target] : legacy.ipv4)),
+        ...rehearsed.addresses,
+      ]),
     ],
     wrong,
     answers: samples.reduce((sum, { counts }) => sum + counts.legacy + counts.aws + counts.outside + counts.nothing, 0),

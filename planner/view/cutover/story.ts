@@ -96,12 +96,15 @@ function stepTold(scope: Scope, { step, from, to, lines }: Stay): Told | undefin
       return said(began, `ttl ${old} -> ${scope.policy.ttl / 1000} s, old answers waited out (${waited})`);
     }
     case 'delegate': {
-      const [name] = scope.names;
-      if (changed === undefined || name?.delegated === undefined) return undefined;
-      return said(began, `delegate: ${name.name} is a CNAME to ${name.record} at the old provider`);
+      const moved = scope.names.filter(({ delegated }) => delegated !== undefined);
+      if (changed === undefined || moved.length === 0) return undefined;
+      const each = moved.map(({ name, record }) => `${name} is a CNAME to ${record.replace(/\.$/, '')}`);
+      return said(began, `delegate: ${each.join(', ')} at the old provider`);
     }
     case 'convert':
-      return changed === undefined ? undefined : said(began, 'convert: weighted records, 100 % legacy');
+      return changed === undefined
+        ? undefined
+        : said(began, `convert: weighted records, 100 % legacy${hasIpv6(scope) ? ipv6Told : ''}`);
     case 'bake':
       return said(began, `bake ${waited} with all traffic on AWS`);
     case 'drain':
@@ -117,6 +120,12 @@ function stepTold(scope: Scope, { step, from, to, lines }: Stay): Told | undefin
       return undefined;
   }
 }
+
+const hasIpv6 = ({ names }: Scope): boolean =>
+  names.some(({ legacy }) => legacy.kind === 'addresses' && legacy.ipv6.length > 0);
+
+/** Weights cannot share out "no answer". */
+const ipv6Told = '; IPv6 answers stay with legacy until shift-100, then there are none';
 
 /** What did not go as planned. */
 function incident(entry: Stamped): readonly Told[] {
