@@ -83,7 +83,11 @@ function noted(entry: Entry, { product }: Desk & One, flags: GlobalFlags, { stdo
 function reasonOf({ because = '', until }: DecideFlags): Reason {
   const text = because.trim();
   if (text === '' || text.length > 4096)
-    throw new Fault('usage', '--because is missing', 'Say why: an audit will read it.');
+    throw new Fault(
+      'usage',
+      text === '' ? '--because is missing' : '--because is longer than 4096 characters',
+      'Say why, an audit will read it: --because "go, all on call"',
+    );
   return { because: text, ...(until !== undefined && { until: Date.parse(untilOf(until, Date.now())) }) };
 }
 

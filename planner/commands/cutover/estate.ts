@@ -29,6 +29,12 @@ export async function cutoverEstate(flags: GlobalFlags): Promise<FoundEstate> {
  */
 export function productsOf(estate: Estate, names: readonly string[], env: string | undefined): readonly Product[] {
   const known = Object.keys(estate.products);
+  if (env !== undefined && estate.environments[env] === undefined)
+    throw new Fault(
+      'usage',
+      `no environment "${env}" in the estate`,
+      `Write one of: ${Object.keys(estate.environments).join(', ')}.`,
+    );
   const chosen = names.map((name) => {
     const product = estate.products[name];
     if (product !== undefined) return product;
@@ -48,6 +54,10 @@ export function productsOf(estate: Estate, names: readonly string[], env: string
       'Write the environment of cutover.env, or leave --env out.',
     );
   if (fitting.length === 0)
-    throw new Fault('data', 'the estate has no product to cut over', 'Add products to the estate file.');
+    throw new Fault(
+      'data',
+      env === undefined ? 'the estate has no product to cut over' : `no product is cut over in ${env}`,
+      env === undefined ? 'Add products to the estate file.' : 'Leave --env out, or see cutover.env of the products.',
+    );
   return fitting;
 }

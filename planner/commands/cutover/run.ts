@@ -40,6 +40,12 @@ type One = Awaited<ReturnType<typeof deskOfOne>>;
 /** `cutover run PRODUCT`: begins a run or goes on with it, as far as its gates allow. */
 export const run: Run<RunFlags> = async (names, flags, surroundings) => {
   const deadline = flags.wait === undefined ? undefined : Date.now() + waitOf(flags.wait);
+  if (flags.plan !== undefined && !/^[0-9a-f]{12,64}$/.test(flags.plan))
+    throw new Fault(
+      'usage',
+      '--plan is no hash of a plan',
+      'Write what cutover plan shows last: 64 hex digits, of which the first 12 are enough.',
+    );
   const desk = await deskOfOne(names, flags);
   const who = await whoAmI(desk, desk.product, flags);
   const world = await worldFor(desk, who, flags, surroundings, flags.confirm === desk.product.name);
@@ -134,8 +140,8 @@ function needsPlan(product: string, flags: RunFlags & GlobalFlags, { stdin }: Su
   );
 }
 
-/** A prefix of twelve digits or more is enough. */
-const matches = (hash: string, given: string): boolean => given.length >= 12 && hash.startsWith(given);
+/** A prefix is enough. */
+const matches = (hash: string, given: string): boolean => hash.startsWith(given);
 
 async function beginRun(
   desk: One,
