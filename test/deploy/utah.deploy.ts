@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readOutputs } from '../../estate/index.js';
 import type { Cloud } from '../support/deployment.js';
-import { cdktf, cloudOf, deploy, drift, stateOf } from '../support/deployment.js';
+import { cdktf, deploy, drift, stateOf } from '../support/deployment.js';
 import { editEstate } from '../support/estate-edits.js';
 import { workingFolder } from '../support/terraform.js';
+import { shop, startSurroundings, type Surroundings } from '../support/way.js';
 import { unexpected } from './allowed-drift.js';
+import { theWay } from './way.js';
 
 jest.setTimeout(900_000);
 
@@ -20,14 +22,16 @@ const flat = (text: string) => text.replaceAll(/[│╷╵]/g, ' ').replaceAll(/
 
 /** The tests follow one another, as a team's work does: each begins where the one before has ended. */
 describe('prod of examples/utah, deployed with cdktf as it is', () => {
+  let surroundings: Surroundings;
   let cloud: Cloud;
   let folder = '';
 
   beforeAll(async () => {
-    cloud = await cloudOf('111122223333');
+    surroundings = await startSurroundings();
+    cloud = surroundings.cloud;
     folder = workingFolder('examples/utah');
   });
-  afterAll(async () => cloud.stop());
+  afterAll(async () => surroundings.stop());
 
   it.each(chain)(
     '%s is deployed, and the plan after it is empty but for what the emulators do not return',
@@ -58,6 +62,8 @@ describe('prod of examples/utah, deployed with cdktf as it is', () => {
       },
     });
   });
+
+  theWay(() => ({ folder, surroundings }));
 
   it('a change is applied: another size, a new service, a new image of the machines', async () => {
     editEstate(folder, [
@@ -93,7 +99,7 @@ describe('prod of examples/utah, deployed with cdktf as it is', () => {
   });
 
   it('and done after allowDestroy', async () => {
-    const things = ['uploads', 'db', 'cache', 'ingress', 'kill-switch', 'images'];
+    const things = ['uploads', 'db', 'cache', 'ingress', 'kill-switch', 'images', shop];
     editEstate(folder, [[['allowDestroy'], things.map((thing) => `storefront-prod/${thing}`)]]);
     expect(failure(await deploy(folder, 'storefront-prod', cloud))).toEqual({ code: 0 });
     expect(stateOf(folder, 'storefront-prod')('aws_s3_bucket', 'data_uploads')).toBeUndefined();

@@ -92,7 +92,9 @@ export function theWay(ground: () => Ground): void {
 
     const lines = readFileSync(join(folder, '.cutover/storefront-prod.journal'), 'utf8').trimEnd().split('\n');
     const entries = lines.map((line): { kind: string; step: string } => JSON.parse(line.slice(9)));
-    expect(entries.flatMap(({ kind, step }) => (kind === 'enter' ? [step] : [])).join(' ')).toBe(steps);
+    expect(entries.flatMap(({ kind, step }) => (kind === 'run' || kind === 'enter' ? [step] : [])).join(' ')).toBe(
+      steps,
+    );
     expect(await surroundings.old()).toEqual([`CNAME shop.${newZone}.`]);
     const records = [...(surroundings.route53.zones[0]?.recordSets.values() ?? [])];
     expect(records.filter(({ Name }) => /^(_cutover\.)?shop\./.test(Name))).toEqual([
