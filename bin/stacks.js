@@ -8,7 +8,7 @@ if (major < 22) {
   process.exit(69);
 }
 // cdktf shows whatever reaches stderr as an error; deprecations in its own packages are none of the user's.
-process.noDeprecation = true;
+process.noDeprecation ||= true;
 const { enableCompileCache } = await import('node:module');
 enableCompileCache();
 await import('../dist/stacks/main.mjs');

@@ -23,13 +23,8 @@ const external = Object.keys({ ...dependencies, ...peerDependencies }).flatMap((
 
 // Made beside dist/ and then put in its place: nobody ever runs half a build, and no chunk of an old one stays.
 const fresh = `dist.${process.pid}`;
-const library = readdirSync('modules').map((name) => `modules/${name}/index.ts`);
-const entryPoints = ['planner/cli.ts', 'stacks/main.ts', ...library].filter((path) => existsSync(path));
-await build({
-  entryPoints,
+const common = {
   bundle: true,
-  splitting: true,
-  external: [...external, '#cdktf', '#aws/*'],
   platform: 'node',
   format: 'esm',
   target: 'node22',
@@ -39,16 +34,25 @@ await build({
   outExtension: { '.js': '.mjs' },
   minifySyntax: true,
   minifyWhitespace: true,
-  sourcemap: true,
   logLevel: 'warning',
-  // React's quick half; ink's developer tools are not installed and never asked for.
-  define: { 'process.env.NODE_ENV': '"production"', 'process.env["DC_EXIT_VERSION"]': JSON.stringify(version) },
-  alias: { 'react-devtools-core': './scripts/no-devtools.mjs' },
-  // commander is CommonJS and asks for node's own modules.
+  // Packages that are CommonJS ask for node's own modules.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
+};
+const library = readdirSync('modules').map((name) => `modules/${name}/index.ts`);
+await build({
+  ...common,
+  entryPoints: ['planner/cli.ts', ...library].filter((path) => existsSync(path)),
+  splitting: true,
+  external: [...external, '#cdktf', '#aws/*'],
+  sourcemap: true,
+  // React's quick half; ink's developer tools are not installed and never asked for.
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env["DC_EXIT_VERSION"]': JSON.stringify(version) },
+  alias: { 'react-devtools-core': './scripts/no-devtools.mjs' },
 });
+// The app of the stacks is one file, cdktf and the resources that it uses included: finding and parsing 500 CommonJS files took a third of its time.
+await build({ ...common, entryPoints: ['stacks/main.ts'] });
 
 writePriceBook('planner/pricing/data', `${fresh}/pricing`);
 
