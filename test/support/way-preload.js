@@ -20,12 +20,12 @@ globalThis.Date = class Date extends Real {
 };
 
 const routes = WAY_ROUTES === undefined ? {} : JSON.parse(readFileSync(WAY_ROUTES, 'utf8'));
-const { connect } = Socket.prototype;
+const connect = Reflect.get(Socket.prototype, 'connect');
 
 Socket.prototype.connect = function (...given) {
   // net.connect hands its arguments on as a list in a list.
   const [options] = Array.isArray(given[0]) ? given[0] : given;
   const port = routes[`${options?.host}:${options?.port}`];
   if (port !== undefined) Object.assign(options, { host: '127.0.0.1', port });
-  return connect.apply(this, given);
+  return Reflect.apply(connect, this, given);
 };
