@@ -240,7 +240,9 @@ describe('a cutover over sockets', () => {
     let turns = 0;
     const { step, ended } = await play(() => (turns += 1) > 25);
     close();
-    expect({ step, ended }).toEqual({ step: 'delegate', ended: undefined });
+    // It stops at the first thing that it would have to change at the old provider: the TTL, or where that was done already, the delegation.
+    expect(['ttl', 'delegate']).toContain(step);
+    expect(ended).toBeUndefined();
     expect(await lab.old()).toEqual(['A 198.51.100.7']);
   });
 });
