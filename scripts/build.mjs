@@ -56,7 +56,16 @@ await build({ ...common, entryPoints: ['stacks/main.ts'] });
 
 writePriceBook('planner/pricing/data', `${fresh}/pricing`);
 
-const old = `${fresh}.old`;
-if (existsSync('dist')) renameSync('dist', old);
-renameSync(fresh, 'dist');
-rmSync(old, { recursive: true, force: true });
+// Two builds may end at the same time (two suites that start together): whoever comes second puts the first one's away.
+for (let attempt = 0; ; attempt += 1) {
+  const old = `${fresh}.old${attempt}`;
+  try {
+    if (existsSync('dist')) renameSync('dist', old);
+    renameSync(fresh, 'dist');
+    break;
+  } catch (error) {
+    if (attempt === 9) throw error;
+  } finally {
+    rmSync(old, { recursive: true, force: true });
+  }
+}
