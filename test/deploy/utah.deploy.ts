@@ -17,7 +17,6 @@ const failure = ({ code, text }: { readonly code: number; readonly text: string 
   code,
   error: /Error: [^]*/.exec(text)?.[0]?.slice(0, 3000),
 });
-/** Terraform wraps its messages, draws a margin, and cdktf puts the stack's name before each line. */
 
 /** The tests follow one another, as a team's work does: each begins where the one before has ended. */
 describe('prod of examples/utah, deployed with cdktf as it is', () => {
