@@ -3,6 +3,7 @@ import { ours, withoutFence } from './batch.js';
 import type { Entry, GateEntry } from './entries.js';
 import { goBack, rollbackFor } from './back.js';
 import { judge } from './judge.js';
+import { judgeZones } from './judge-drift.js';
 import { intentOf, isHooked, movesOf, targetOf, wantedRecords, type Writer } from './moves.js';
 import { gatesAt, momentOf } from './needs.js';
 import type { Observation } from './observation.js';
@@ -28,7 +29,8 @@ export function advance(state: State, seen: Observation, now: number, writer: Wr
   if (state.drift !== undefined) return wait(driftWaiting(state));
   if (state.restoring !== undefined) return restore(state, state.restoring, writer);
   // Whoever asked to go back has lifted every hold; one that is there came later, and stops the way back too.
-  if (state.back !== undefined && state.hold === undefined) return goBack(state, state.back, now, writer);
+  if (state.back !== undefined && state.hold === undefined)
+    return foreignEditIn(state, judgeZones(state, seen), seen) ?? goBack(state, state.back, now, writer);
   if (state.hold !== undefined && (state.hold.until === undefined || now < state.hold.until))
     return wait(holdWaiting(state, state.hold));
   if (state.skipped[state.step] !== undefined) return complete(state, []);
@@ -170,10 +172,9 @@ function restore(state: State, { zone, records }: NonNullable<State['restoring']
 
 /** A gate that failed: a foreign edit stops all writes; numbers and probes under traffic do what the policy says. */
 function failureOf(state: State, verdicts: readonly Verdict[], seen: Observation): Action | undefined {
-  const failed = verdicts.filter(({ verdict }) => verdict === 'fail');
-  const drift = failed.find(({ gate, id }) => gate === 'drift' && state.scope.zones.some(({ name }) => name === id));
-  if (drift !== undefined) return foreignEdit(state, drift, seen);
-  const bad = failed.filter(({ gate }) => gate === 'metrics' || gate === 'probes');
+  const edited = foreignEditIn(state, verdicts, seen);
+  if (edited !== undefined) return edited;
+  const bad = verdicts.filter(({ gate, verdict }) => verdict === 'fail' && (gate === 'metrics' || gate === 'probes'));
   if (bad.length === 0 || liveShare(state) === 0) return undefined;
   const lines = news(state, verdicts);
   const because = bad
@@ -182,10 +183,13 @@ function failureOf(state: State, verdicts: readonly Verdict[], seen: Observation
   return append(...lines, rollbackFor(state, because));
 }
 
-function foreignEdit(state: State, { id = '' }: Verdict, seen: Observation): Action {
-  const zone = state.scope.zones.find(({ name }) => name === id);
-  const read = zone === undefined ? undefined : seen.zones[zone.id];
-  if (zone === undefined || read?.kind !== 'read') return wait(driftWaiting(state));
+/** The first zone of ours that holds something else than we left there; undefined where there is none, or none could be read. */
+function foreignEditIn(state: State, verdicts: readonly Verdict[], seen: Observation): Action | undefined {
+  const isEdited = (zone: string): boolean =>
+    verdicts.some(({ gate, id, verdict }) => gate === 'drift' && id === zone && verdict === 'fail');
+  const zone = state.scope.zones.find(({ name }) => isEdited(name));
+  const read = zone && seen.zones[zone.id];
+  if (zone === undefined || read?.kind !== 'read') return undefined;
   return append({
     kind: 'observe',
     run: state.run,

@@ -28,17 +28,25 @@ export function gatesAt(state: State, moment: Moment): readonly GateId[] {
   return gates.filter((gate) => gate !== 'metrics' || numbers);
 }
 
+/** No gate stands on the way back, but a foreign edit stops it: the zones are looked at before each batch. */
+const isOnTheWayBack = ({ back, pending }: State): boolean => back !== undefined && pending === undefined;
+
+const zonesOf = ({ scope }: Pick<State, 'scope'>): readonly string[] => scope.zones.map(({ id }) => id);
+
 /** What the gates of now need to know. */
 export function needsOf(state: State, now: number): Needs {
-  const held = state.hold !== undefined || state.drift !== undefined;
-  return needsAt(state, held ? [] : gatesAt(state, momentOf(state, now)));
+  if (state.hold !== undefined || state.drift !== undefined) return needsAt(state, []);
+  return {
+    ...needsAt(state, gatesAt(state, momentOf(state, now))),
+    ...(isOnTheWayBack(state) && { zones: zonesOf(state) }),
+  };
 }
 
 /** What these gates need to know at the state's step. */
 export function needsAt({ scope, step }: State, gates: readonly GateId[]): Needs {
   const asks = (gate: GateId): boolean => gates.includes(gate);
   return {
-    zones: asks('drift') ? scope.zones.map(({ id }) => id) : [],
+    zones: asks('drift') ? zonesOf({ scope }) : [],
     partners: asks('partners') && (step === 'notice' ? 'told' : 'open'),
     build: asks('certificate'),
     addresses: asks('addresses'),

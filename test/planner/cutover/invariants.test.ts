@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Play, smallEstate, unattended } from '../../support/cutover.js';
-import { playSchedule, schedules } from '../../support/cutover-schedule.js';
+import { knownSchedules, playSchedule, schedules } from '../../support/cutover-schedule.js';
 
 describe('whatever comes in between', () => {
   it('the invariants hold, the run comes to an end, and no resolver sees a wrong answer', async () => {
@@ -10,7 +10,7 @@ describe('whatever comes in between', () => {
         const { broken } = await playSchedule(schedule);
         if (broken.length > 0) throw new Error(broken.join('\n'));
       }),
-      { numRuns: 12 },
+      { numRuns: 12, examples: knownSchedules },
     );
   });
 });
