@@ -1,6 +1,6 @@
 import { html, type Markup, nothing } from '../html/markup.js';
+import { pageHead } from '../html/page.js';
 import { sectionMarkup } from '../html/section.js';
-import { policy, styleElement } from '../html/style/index.js';
 import { table } from '../html/table.js';
 import type { Block, TextDocument } from './document.js';
 
@@ -37,23 +37,10 @@ function* markup(block: Block, id: string, caption: string): Generator<Markup> {
 }
 
 function* page(documents: readonly TextDocument[]): Generator<Markup> {
-  const title = documents.map((each) => each.title).join(', ');
-  yield html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="generator" content="dc-exit" />
-        <title>${title}</title>
-        <link rel="icon" href="data:," />
-        ${styleElement}
-      </head>
-      <body>
-        <main id="main">
-     `;
+  yield pageHead(documents.map((each) => each.title).join(', '));
+  yield html`<body>
+    <main id="main">
+   `;
   for (const [number, { title: heading, subtitle, sections }] of documents.entries()) {
     yield html`<header>
       <h1>${heading}</h1>

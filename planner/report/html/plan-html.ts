@@ -8,9 +8,9 @@ import { assumptionsSection, rowsSection } from './basis.js';
 import { businessSection } from './business.js';
 import { decisionsSection } from './decisions.js';
 import { html, nothing, type Markup } from './markup.js';
+import { pageHead } from './page.js';
 import { sectionMarkup, type Section } from './section.js';
 import { detailSection, serversSection } from './servers.js';
-import { policy, styleElement } from './style/index.js';
 import { wavesSection } from './waves.js';
 
 /** On paper what is folded is open, unless that makes a book. */
@@ -34,32 +34,20 @@ function* markup(plan: Plan): Generator<Markup> {
   const sections = sectionsOf(plan);
   const { inputs, estateFile } = plan;
   const read = [...inputs, ...(estateFile === undefined ? [] : [estateFile])];
-  yield html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="generator" content="dc-exit" />
-        <title>${title}: plan for AWS</title>
-        <link rel="icon" href="data:," />
-        ${styleElement}
-      </head>
-      <body>
-        <a class="skip" href="#main">Skip to the answer</a>
-        <header>
-          <h1>${title}: ${count(plan.servers.length, 'server')} to AWS</h1>
-          <p class="facts">${plan.book.region} on demand, ${pricesText(plan)}</p>
-          <nav aria-label="Contents">
-            <ul>
-              ${sections.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`)}
-            </ul>
-          </nav>
-        </header>
-        <main id="main" tabindex="-1" ${plan.servers.length <= serversUnfolded ? html`class="unfold"` : nothing}>
-     `;
+  yield pageHead(`${title}: plan for AWS`);
+  yield html`<body>
+    <a class="skip" href="#main">Skip to the answer</a>
+    <header>
+      <h1>${title}: ${count(plan.servers.length, 'server')} to AWS</h1>
+      <p class="facts">${plan.book.region} on demand, ${pricesText(plan)}</p>
+      <nav aria-label="Contents">
+        <ul>
+          ${sections.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`)}
+        </ul>
+      </nav>
+    </header>
+    <main id="main" tabindex="-1" ${plan.servers.length <= serversUnfolded ? html`class="unfold"` : nothing}>
+   `;
   for (const section of sections) yield* sectionMarkup(section);
   yield html`</main>
 <footer>
