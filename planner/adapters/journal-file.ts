@@ -1,11 +1,11 @@
 import { appendFile, type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Journal, Stamp } from '../cutover/ports.js';
-import { LeaseLost } from '../journal/lease.js';
+import { type Claimant, LeaseLost } from '../journal/lease.js';
 import { encodeLine, firstPrev } from '../journal/line.js';
 import { type LinesRead, readEntries, type ReadEntry, readLines, type Torn } from '../journal/read.js';
 import { syncFolder, systemCode, writeFault } from './durable.js';
-import { type Claimant, LeaseFile } from './journal-lease-file.js';
+import { LeaseFile } from './journal-lease-file.js';
 
 export interface OpenJournal<Entry extends object> {
   readonly read: ReadEntry<Entry>;

@@ -1,15 +1,7 @@
 import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { type Lease, LeaseHeld, leaseTerm, type Onlooker, parseLease, standing } from '../journal/lease.js';
+import { type Claimant, type Lease, LeaseHeld, leaseOf, leaseTerm, parseLease, standing } from '../journal/lease.js';
 import { syncFolder, systemCode } from './durable.js';
-
-/** Whoever asks for a lease. */
-export interface Claimant extends Onlooker {
-  readonly by: string;
-  readonly pid: number;
-  /** Someone typed that the holder may be displaced. */
-  readonly takeOver: boolean;
-}
 
 /**
  * The lease of a journal is a file beside it whose name carries its number, `storefront-prod.lease-7`. The highest number holds; a number is
@@ -84,15 +76,6 @@ export class LeaseFile {
     await rename(`${path}.tmp`, path);
   }
 }
-
-const leaseOf = (number: number, { by, host, pid, now }: Claimant): Lease => ({
-  number,
-  by,
-  host,
-  pid,
-  until: new Date(now + leaseTerm).toISOString(),
-  released: false,
-});
 
 const stem = (journal: string): string => `${basename(journal).replace(/\.journal$/, '')}.lease-`;
 const pathOf = (journal: string, number: number): string => join(dirname(journal), stem(journal) + number);

@@ -1,10 +1,9 @@
 import type { Journal, Stamp } from '../cutover/ports.js';
 import { extend } from '../journal/chain.js';
-import { type Lease, LeaseHeld, LeaseLost, leaseTerm, parseLease, standing } from '../journal/lease.js';
+import { type Claimant, type Lease, LeaseHeld, leaseOf, LeaseLost, parseLease, standing } from '../journal/lease.js';
 import { decodeLine, type DecodedLine, encodeLine, firstPrev } from '../journal/line.js';
 import { badLine, readEntries, type ReadEntry } from '../journal/read.js';
 import type { OpenJournal } from './journal-file.js';
-import type { Claimant } from './journal-lease-file.js';
 import type { Objects } from './journal-s3-objects.js';
 
 /** Objects that are read at once. */
@@ -162,15 +161,6 @@ function taken(known: DecodedLine[], key: string, name: string, bytes: Uint8Arra
   if (key !== lineKey(name, decoded.line.stamp.n)) return `it says that it is number ${decoded.line.stamp.n}`;
   return extend(known, decoded.line);
 }
-
-const leaseOf = (number: number, { by, host, pid, now }: Claimant): Lease => ({
-  number,
-  by,
-  host,
-  pid,
-  until: new Date(now + leaseTerm).toISOString(),
-  released: false,
-});
 
 const isSame = (a: Lease, b: Lease): boolean =>
   a.number === b.number && a.host === b.host && a.pid === b.pid && a.by === b.by && a.until === b.until;

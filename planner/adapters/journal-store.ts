@@ -2,13 +2,12 @@ import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { StateStore } from '../../estate/index.js';
 import type { Clock, Journal, Stamp } from '../cutover/ports.js';
-import type { Lease } from '../journal/lease.js';
-import { leaseTerm } from '../journal/lease.js';
+import { type Claimant, type Lease, leaseTerm } from '../journal/lease.js';
 import type { ReadEntry, Torn } from '../journal/read.js';
 import { systemCode } from './durable.js';
 import type { AwsPlace } from './aws/client.js';
 import { type OpenJournal, openJournalFile, readJournalFile } from './journal-file.js';
-import { type Claimant, currentLease } from './journal-lease-file.js';
+import { currentLease } from './journal-lease-file.js';
 
 export interface OpenOptions {
   /** Written as `by` of every line: the STS caller, else `osUser()`. */

@@ -53,6 +53,24 @@ export interface Onlooker {
   readonly isAlive: (pid: number) => boolean;
 }
 
+/** Whoever asks for a lease. */
+export interface Claimant extends Onlooker {
+  readonly by: string;
+  readonly pid: number;
+  /** Someone typed that the holder may be displaced. */
+  readonly takeOver: boolean;
+}
+
+/** The lease that a claimant holds who takes it, or renews it, now. */
+export const leaseOf = (number: number, { by, host, pid, now }: Claimant): Lease => ({
+  number,
+  by,
+  host,
+  pid,
+  until: new Date(now + leaseTerm).toISOString(),
+  released: false,
+});
+
 /** What a lease means to somebody who wants to write. `dead`: its process on this host is gone. */
 export function standing(
   lease: Lease | undefined,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { build } from 'esbuild';
 import { readJournalFile } from '../../planner/adapters/journal-file.js';
+import { readNote } from '../support/journal.js';
 import { scratchFolder } from '../support/program.js';
 
 // Real processes that are really killed, on a machine that may be busy.
@@ -21,11 +22,6 @@ beforeAll(async () => {
     logLevel: 'warning',
   });
 });
-
-const read = (fields: Readonly<Record<string, unknown>>) =>
-  typeof fields['text'] === 'string'
-    ? ({ ok: true, entry: { text: fields['text'] } } as const)
-    : ({ ok: false, problem: 'it has no text' } as const);
 
 interface Wrote {
   /** The highest number that the program said was durable. */
@@ -65,7 +61,7 @@ describe('a journal whose writer is killed', () => {
       const wrote = await write(path, 1 + ((round * 7) % 23));
       expect(wrote.code).toBeNull();
       expect(wrote.said).toBeGreaterThan(said);
-      const { entries } = await readJournalFile(path, read);
+      const { entries } = await readJournalFile(path, readNote);
       expect(entries.length).toBeGreaterThanOrEqual(wrote.said);
       expect(entries.map(({ n }) => n)).toEqual(entries.map((_, at) => at + 1));
       expect(new Set(entries.map(({ lease }) => lease)).size).toBe(round + 1);
@@ -82,7 +78,7 @@ describe('a journal whose writer is killed', () => {
     expect(full.last).toMatch(/^Fault: /);
     const bytes = readFileSync(path);
     expect(bytes.length).toBeLessThanOrEqual(64 * 1024);
-    const { entries } = await readJournalFile(path, read);
+    const { entries } = await readJournalFile(path, readNote);
     expect(entries.length).toBe(full.said);
     expect((await write(path, 2)).said).toBeGreaterThan(full.said);
   });

@@ -1,14 +1,12 @@
 import { openJournalFile } from '../../planner/adapters/journal-file.js';
 import { claimantOf, keepAlive } from '../../planner/adapters/journal-store.js';
 import { systemClock } from '../../planner/adapters/clock.js';
+import { readNote } from './journal.js';
 
 /** Appends lines until it is killed or cannot any more; says each number once its line is durable. For tests of crashes. */
 const [path = '', size = '100'] = process.argv.slice(2);
-const journal = await openJournalFile<{ readonly text: string }>(path, {
-  read: (fields) =>
-    typeof fields['text'] === 'string'
-      ? { ok: true, entry: { text: fields['text'] } }
-      : { ok: false, problem: 'it has no text' },
+const journal = await openJournalFile(path, {
+  read: readNote,
   claimant: () => claimantOf({ by: 'writer', clock: systemClock }),
   keepAlive,
 });

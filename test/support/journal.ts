@@ -1,4 +1,15 @@
 import { encodeLine, firstPrev, type Stamp } from '../../planner/journal/line.js';
+import type { ReadEntry } from '../../planner/journal/read.js';
+
+/** An entry of a journal that says nothing but a text. */
+export interface Note {
+  readonly text: string;
+}
+
+export const readNote: ReadEntry<Note> = ({ text }) =>
+  typeof text === 'string' ? { ok: true, entry: { text } } : { ok: false, problem: 'it has no text' };
+
+export const textsOf = (notes: readonly Note[]): readonly string[] => notes.map(({ text }) => text);
 
 /** What a line of a test journal needs to say. */
 export interface Written {

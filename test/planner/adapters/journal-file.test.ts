@@ -1,21 +1,14 @@
 import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Journal, Stamp } from '../../../planner/cutover/ports.js';
+import type { Journal } from '../../../planner/cutover/ports.js';
 import { openJournalFile, readJournalFile } from '../../../planner/adapters/journal-file.js';
-import { type Claimant, currentLease } from '../../../planner/adapters/journal-lease-file.js';
+import { currentLease } from '../../../planner/adapters/journal-lease-file.js';
+import type { Claimant } from '../../../planner/journal/lease.js';
 import type { Torn } from '../../../planner/journal/read.js';
 import { TestClock } from '../../support/clock.js';
+import { type Note, readNote, textsOf } from '../../support/journal.js';
 import { scratchFolder } from '../../support/program.js';
-
-interface Note {
-  readonly text: string;
-}
-
-const read = (fields: Readonly<Record<string, unknown>>) =>
-  typeof fields['text'] === 'string'
-    ? ({ ok: true, entry: { text: fields['text'] } } as const)
-    : ({ ok: false, problem: 'it has no text' } as const);
 
 const opened: Pick<Journal<Note>, 'close'>[] = [];
 afterEach(async () => {
@@ -31,8 +24,8 @@ function scene() {
   const torn: Torn[] = [];
   const beats: (() => Promise<void>)[] = [];
   const open = async (who: Partial<Claimant> = {}): Promise<Journal<Note>> => {
-    const journal = await openJournalFile<Note>(path, {
-      read,
+    const journal = await openJournalFile(path, {
+      read: readNote,
       claimant: () => ({
         by: 'jo',
         host: 'a',
@@ -54,8 +47,6 @@ function scene() {
   return { folder, path, clock, dead, torn, beats, open };
 }
 
-const texts = (entries: readonly (Note & Stamp)[]): readonly string[] => entries.map(({ text }) => text);
-
 describe('a journal file', () => {
   it('keeps what was written, with who, when and under which lease', async () => {
     const { path, open } = scene();
@@ -65,16 +56,16 @@ describe('a journal file', () => {
     await journal.append({ text: 'b' });
     await journal.close();
     const again = await open();
-    expect(texts(again.entries)).toEqual(['a', 'b']);
+    expect(textsOf(again.entries)).toEqual(['a', 'b']);
     expect(await again.append({ text: 'c' })).toMatchObject({ n: 3, lease: 2 });
-    expect(texts((await readJournalFile(path, read)).entries)).toEqual(['a', 'b', 'c']);
+    expect(textsOf((await readJournalFile(path, readNote)).entries)).toEqual(['a', 'b', 'c']);
   });
 
   it('writes one line after the other, however they are asked for', async () => {
     const { path, open } = scene();
     const journal = await open();
     await Promise.all(['a', 'b', 'c', 'd'].map((text) => journal.append({ text })));
-    expect(texts((await readJournalFile(path, read)).entries)).toEqual(['a', 'b', 'c', 'd']);
+    expect(textsOf((await readJournalFile(path, readNote)).entries)).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('is for its owner only', async () => {
@@ -94,7 +85,7 @@ describe('a journal file', () => {
     expect(torn).toEqual([{ line: 2, bytes: 16, why: 'it has no newline' }]);
     expect(readFileSync(`${path}.torn`, 'utf8')).toBe('1234abcd {"n":2,');
     await again.append({ text: 'b' });
-    expect(texts((await readJournalFile(path, read)).entries)).toEqual(['a', 'b']);
+    expect(textsOf((await readJournalFile(path, readNote)).entries)).toEqual(['a', 'b']);
   });
 
   it('repairs nothing when it is only read', async () => {
@@ -102,7 +93,7 @@ describe('a journal file', () => {
     await (await open()).append({ text: 'a' });
     appendFileSync(path, 'half');
     const before = readFileSync(path);
-    expect(await readJournalFile(path, read)).toMatchObject({ torn: { line: 2 } });
+    expect(await readJournalFile(path, readNote)).toMatchObject({ torn: { line: 2 } });
     expect(readFileSync(path)).toEqual(before);
   });
 
@@ -128,22 +119,22 @@ describe('a journal file', () => {
     });
     opened.push(other);
     await other.append({ other: 1 });
-    await expect(readJournalFile(path, read)).rejects.toMatchObject({
+    await expect(readJournalFile(path, readNote)).rejects.toMatchObject({
       kind: 'data',
       message: expect.stringContaining('it has no text'),
     });
   });
 
   it('is empty where there is none yet', async () => {
-    expect(await readJournalFile(scene().path, read)).toEqual({ entries: [] });
+    expect(await readJournalFile(scene().path, readNote)).toEqual({ entries: [] });
   });
 
   it('says what is wrong with a place that cannot be written', async () => {
     const { folder } = scene();
     writeFileSync(folder, 'a file where the folder should be');
     await expect(
-      openJournalFile<Note>(join(folder, 'x.journal'), {
-        read,
+      openJournalFile(join(folder, 'x.journal'), {
+        read: readNote,
         claimant: () => ({ by: 'jo', host: 'a', pid: 1, takeOver: false, now: 0, isAlive: () => true }),
         keepAlive: () => () => undefined,
       }),
@@ -200,7 +191,7 @@ describe('the lease of a journal file', () => {
     await next.append({ text: 'b' });
     await expect(old.append({ text: 'later' })).rejects.toMatchObject({ name: 'LeaseLost' });
     await old.close();
-    expect(texts((await readJournalFile(path, read)).entries)).toEqual(['a', 'b']);
+    expect(textsOf((await readJournalFile(path, readNote)).entries)).toEqual(['a', 'b']);
     expect(readFileSync(path, 'utf8')).not.toContain('late');
     expect(await currentLease(path)).toMatchObject({ by: 'ann', number: 2, released: false });
   });
@@ -208,8 +199,8 @@ describe('the lease of a journal file', () => {
   it('taken over at the very moment of a write is seen after it: the writer must not do what its line announces', async () => {
     const { folder, path, open } = scene();
     let steal = false;
-    const old = await openJournalFile<Note>(path, {
-      read,
+    const old = await openJournalFile(path, {
+      read: readNote,
       // Asked between the look at the lease and the write.
       claimant: () => {
         if (steal) writeFileSync(join(folder, 'storefront-prod.lease-2'), '');
@@ -222,7 +213,7 @@ describe('the lease of a journal file', () => {
     steal = true;
     await expect(old.append({ text: 'late' })).rejects.toMatchObject({ name: 'LeaseLost' });
     // It stands in the file, and whoever took over reads it.
-    expect(texts((await open({ pid: 12, takeOver: true })).entries)).toEqual(['a', 'late']);
+    expect(textsOf((await open({ pid: 12, takeOver: true })).entries)).toEqual(['a', 'late']);
   });
 
   it('of a file that never got its content is held for one term by someone unknown', async () => {

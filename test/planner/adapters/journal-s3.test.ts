@@ -1,20 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Claimant } from '../../../planner/adapters/journal-lease-file.js';
 import { S3Journals } from '../../../planner/adapters/journal-s3.js';
 import { type Objects, s3Objects } from '../../../planner/adapters/journal-s3-objects.js';
-import type { Journal, Stamp } from '../../../planner/cutover/ports.js';
+import type { Journal } from '../../../planner/cutover/ports.js';
+import type { Claimant } from '../../../planner/journal/lease.js';
 import { pointSdkAt } from '../../support/aws-stand-in.js';
 import { TestClock } from '../../support/clock.js';
+import { type Note, readNote, textsOf } from '../../support/journal.js';
 import { type S3StandIn, s3StandIn } from '../../support/s3-stand-in.js';
-
-interface Note {
-  readonly text: string;
-}
-const read = (fields: Readonly<Record<string, unknown>>) =>
-  typeof fields['text'] === 'string'
-    ? ({ ok: true, entry: { text: fields['text'] } } as const)
-    : ({ ok: false, problem: 'it has no text' } as const);
-const texts = (entries: readonly (Note & Stamp)[]): readonly string[] => entries.map(({ text }) => text);
 
 let server: S3StandIn;
 let restore: () => void;
@@ -37,12 +29,12 @@ beforeEach(() => {
 
 /** Another machine: it remembers nothing. */
 const open = (who: Partial<Claimant> = {}, journals = new S3Journals(objects)): Promise<Journal<Note>> =>
-  journals.open<Note>('shop-prod', {
-    read,
+  journals.open('shop-prod', {
+    read: readNote,
     claimant: () => ({ by: 'jo', host: 'a', pid: 1, takeOver: false, ...who, now: clock.now(), isAlive: () => true }),
     keepAlive: () => () => undefined,
   });
-const all = async (): Promise<readonly string[]> => texts(await new S3Journals(objects).read('shop-prod', read));
+const all = async (): Promise<readonly string[]> => textsOf(await new S3Journals(objects).read('shop-prod', readNote));
 
 describe('a journal in S3', () => {
   it('is an object a line, with the bytes of a line of a file', async () => {
@@ -57,7 +49,7 @@ describe('a journal in S3', () => {
     ]);
     const bytes = server.objects.get('state/utah/cutover/shop-prod/0000000001.json');
     expect(Buffer.from(bytes ?? []).toString()).toMatch(/^[0-9a-f]{8} \{"n":1,"prev":"0{16}",.*"text":"a"\}\n$/);
-    expect(texts((await open()).entries)).toEqual(['a', 'b']);
+    expect(textsOf((await open()).entries)).toEqual(['a', 'b']);
   });
 
   it('is read over as many pages as it has, and what was read is not read again', async () => {
@@ -65,9 +57,9 @@ describe('a journal in S3', () => {
     const journal = await open({}, journals);
     for (let i = 0; i < 30; i += 1) await journal.append({ text: String(i) });
     await journal.close();
-    expect(await journals.read('shop-prod', read)).toHaveLength(30);
+    expect(await journals.read('shop-prod', readNote)).toHaveLength(30);
     server.requests.length = 0;
-    expect(await journals.read('shop-prod', read)).toHaveLength(30);
+    expect(await journals.read('shop-prod', readNote)).toHaveLength(30);
     expect(server.requests).toHaveLength(1);
   });
 
