@@ -30,7 +30,7 @@ export type Effect =
 export interface Waiting {
   /**
    * gate: a gate does not pass. wait: a deadline. hold: somebody stopped it. drift: a foreign edit stops all writes. changed: addresses are not those
-   * announced, or records are not those that the stack renders. people: the old provider's records are being changed by hand.
+   * announced, or records not those that the estate says or the stack renders. people: the old provider's records are being changed by hand.
    */
   readonly for: 'gate' | 'wait' | 'hold' | 'drift' | 'changed' | 'people';
   readonly why: string;

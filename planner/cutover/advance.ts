@@ -10,12 +10,14 @@ import type { Observation } from './observation.js';
 import { settlePending } from './pending.js';
 import { recordLine, sameRecords } from './record-sets.js';
 import type { RecordSet } from './records.js';
+import { remediesOf } from './remedies.js';
 import { stageOf } from './stage.js';
+import { driftWaiting, holdWaiting } from './standstill.js';
 import type { State } from './state.js';
 import { skipReason, stepAfter } from './steps.js';
 import { liveShare, openDuty } from './tasks.js';
 import { dutyAction } from './duties.js';
-import { gateName, passes, type Verdict } from './verdict.js';
+import { gateName, neverWaived, passes, type Verdict } from './verdict.js';
 import { waitAfter, waitBefore } from './waits.js';
 
 /**
@@ -57,24 +59,17 @@ function work(state: State, verdicts: readonly Verdict[], seen: Observation, now
 function blocked(state: State, verdicts: readonly Verdict[], missing: readonly Verdict[]): Action {
   const lines = news(state, verdicts);
   if (lines.length > 0) return append(...lines);
-  const changed = missing.some(({ gate, verdict }) => gate === 'addresses' && verdict === 'fail');
+  // What nobody may waive is no matter of waiting: the world is not as planned.
+  const changed = missing.some(({ gate, verdict }) => verdict === 'fail' && neverWaived.includes(gate));
   const until = missing.flatMap((verdict) => (verdict.until === undefined ? [] : [verdict.until]));
   return wait({
     for: changed ? 'changed' : 'gate',
     why: missing.map((verdict) => `${gateName(verdict)}: ${verdict.why}`).join('; '),
     verdicts,
-    todo: missing.flatMap((verdict) => todoOf(state, verdict)),
+    todo: remediesOf(state, missing),
     // All have to pass: not before the last of those that open by themselves.
     ...(until.length > 0 && { until: Math.max(...until) }),
   });
-}
-
-function todoOf({ scope, step }: State, { gate, id }: Verdict): readonly string[] {
-  if (gate === 'approval') return [`plan-migration cutover approve ${scope.product} ${step} --because …`];
-  const partner = id?.split('.')[0] ?? '';
-  if (gate === 'partners' && step === 'notice') return [`plan-migration partners notice ${partner}`];
-  if (gate === 'partners') return [`plan-migration partners status ${partner}`];
-  return [];
 }
 
 /** The step's changes, then its wait, then the next step. */
@@ -199,29 +194,6 @@ function foreignEditIn(state: State, verdicts: readonly Verdict[], seen: Observa
     seen: ours(state.scope, zone.id, read.recordSets),
   });
 }
-
-function driftWaiting({ scope, drift }: State): Waiting {
-  const zone = scope.zones.find(({ id }) => id === drift?.zone)?.name ?? drift?.zone ?? '';
-  const lever = scope.killSwitch;
-  return {
-    for: 'drift',
-    why: `somebody else has changed records of ${scope.product} in ${zone}: nothing is written until it is decided`,
-    verdicts: [],
-    todo: [
-      `plan-migration cutover resume ${scope.product} --adopt --because …   their values become the base`,
-      `plan-migration cutover resume ${scope.product} --restore --confirm ${scope.product} --because …   ours are put back`,
-      ...(lever === undefined ? [] : [`meanwhile, all traffic to legacy without Route 53: aws s3 rm ${lever.object}`]),
-    ],
-  };
-}
-
-const holdWaiting = ({ scope, verdicts }: State, { because, until, by }: NonNullable<State['hold']>): Waiting => ({
-  for: 'hold',
-  why: `held by ${by}: ${because}`,
-  verdicts: Object.values(verdicts),
-  todo: [`plan-migration cutover resume ${scope.product} --because …`],
-  ...(until !== undefined && { until }),
-});
 
 /** Gate lines for the journal: only what is new, so that a month of ticks is no month of lines. */
 function news({ run, step, verdicts: known }: State, verdicts: readonly Verdict[]): readonly GateEntry[] {

@@ -3,7 +3,7 @@ import type { LegacySeen, Observation } from './observation.js';
 import { legacyStageOf, legacyZoneRecords, problemOf } from './legacy-stage.js';
 import { isAddressRecord, recordLine, sameRecords } from './record-sets.js';
 import type { RecordSet } from './records.js';
-import type { HostedZone, MovingName, Scope, StepId } from './scope.js';
+import type { HostedZone, MovingName, StepId } from './scope.js';
 import type { State } from './state.js';
 import { legacyRecords } from './traffic.js';
 import type { Verdict } from './verdict.js';
@@ -74,18 +74,31 @@ export function judgeLegacyNames({ scope, step }: State, seen: Observation): rea
   if (!watchesOldProvider(step)) return [];
   return scope.names
     .filter(({ delegated }) => delegated !== undefined)
-    .map((name) => judgeLegacyName(scope, name, seen.legacyZones[name.name]));
+    .map((name) => judgeLegacyName({ scope, step }, name, seen.legacyZones[name.name]));
 }
 
 /** Steps that rest on what an old provider answers. */
 export const watchesOldProvider = (step: StepId): boolean => ['names', 'ttl', 'delegate'].includes(step);
 
-function judgeLegacyName(scope: Scope, name: MovingName, answers: LegacySeen | undefined): Verdict {
+function judgeLegacyName(
+  { scope, step }: Pick<State, 'scope' | 'step'>,
+  name: MovingName,
+  answers: LegacySeen | undefined,
+): Verdict {
   const base = { gate: 'drift', id: name.name } as const;
   if (answers === undefined) return { ...base, verdict: 'inconclusive', why: 'not asked yet' };
   const stage = legacyStageOf(scope, name, answers);
   if (stage === 'asRead') return { ...base, verdict: 'pass', why: 'the old provider answers what the estate says' };
   if (stage !== undefined) return { ...base, verdict: 'pass', why: `the old provider answers it ${stage}` };
   const why = problemOf(answers, legacyZoneRecords(scope, name, 'asRead')) ?? '';
-  return { ...base, verdict: 'inconclusive', why };
+  // Later people change these records, on one server before the other; before anything is changed they are as the estate says, or not.
+  if (step !== 'names' || answers.kind === 'unknown' || answers.servers.length === 0)
+    return { ...base, verdict: 'inconclusive', why };
+  return {
+    ...base,
+    verdict: 'fail',
+    value: [...new Set(answers.servers.map(({ records }) => linesOf(records) || 'no address record'))].join(' | '),
+    limit: linesOf(legacyZoneRecords(scope, name, 'asRead')),
+    why: `${why}: correct legacy of ${name.name} in the estate file, or the record`,
+  };
 }

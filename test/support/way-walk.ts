@@ -102,7 +102,8 @@ async function acted(
     const { code, stderr } = await walker.planMigration('cutover', 'approve', product, gate, '--because', because);
     if (code !== 0) throw new Error(`${gate}: exit ${code}: ${stderr}`);
   };
-  const asked = waiting.todo.flatMap((todo) => /cutover approve \S+ (\S+) --because/.exec(todo)?.[1] ?? []);
+  // What is asked for ends there; a waiver goes on to say what it does, and is nobody's duty.
+  const asked = waiting.todo.flatMap((todo) => /cutover approve \S+ (\S+) --because …$/.exec(todo)?.[1] ?? []);
   for (const gate of asked) await approve(gate, 'done');
   if (asked.length > 0) return true;
   if (waiting.for === 'people') return entered(waiting.todo, surroundings);

@@ -2,6 +2,7 @@ import type { StepId } from '../../../estate/index.js';
 import type { Stamped } from '../../cutover/entries.js';
 import type { State } from '../../cutover/state.js';
 import { skipReason, stepAfter, stepsOf } from '../../cutover/steps.js';
+import { todoOf } from '../../cutover/standstill.js';
 import { liveShare } from '../../cutover/tasks.js';
 import { gateName, passes, type Verdict } from '../../cutover/verdict.js';
 import { blank, line, type Line } from '../look.js';
@@ -22,6 +23,8 @@ export interface Status {
   readonly sharePercent: number;
   /** Gates that did not pass when they were last asked. */
   readonly missing: readonly Verdict[];
+  /** What people can do about it, with commands. */
+  readonly todo: readonly string[];
   readonly waitsUntil?: string;
   readonly why?: string;
   readonly next?: StepId;
@@ -39,7 +42,7 @@ export function statusOf(
   holder: string | undefined,
 ): Status {
   const base = { product, env, ...(holder !== undefined && { holder }) };
-  if (state === undefined) return { ...base, phase: 'none', sharePercent: 0, missing: [], recent: [] };
+  if (state === undefined) return { ...base, phase: 'none', sharePercent: 0, missing: [], todo: [], recent: [] };
   const { run, step, enteredAt, wait, hold, drift, back, hashes, finishedAt, ended } = state;
   const why = drift === undefined ? (hold?.because ?? wait?.why) : 'somebody else has changed the records';
   const next = nextOf(state);
@@ -53,6 +56,7 @@ export function statusOf(
     sharePercent: liveShare(state),
     missing:
       ended === undefined && back === undefined ? Object.values(state.verdicts).filter((one) => !passes(one)) : [],
+    todo: todoOf(state),
     recent: lines.slice(-5),
     ...(wait !== undefined && ended === undefined && { waitsUntil: new Date(wait.until).toISOString() }),
     ...(why !== undefined && ended === undefined && { why }),
@@ -75,7 +79,7 @@ function nextOf({ scope, step }: State): StepId | undefined {
 }
 
 export function statusLines(status: Status): readonly Line[] {
-  const { product, env, phase, step, sharePercent, missing, waitsUntil, why, next, run, holder, recent } = status;
+  const { product, env, phase, step, sharePercent, missing, todo, waitsUntil, why, next, run, holder, recent } = status;
   const name = `${safeText(product)} (${safeText(env)})`;
   if (phase === 'none') return [line(`${name}: no run has begun`), blank];
   const head = `${name}: ${phase}${step === undefined || phase === 'aborted' ? '' : ` at ${step}`}, ${sharePercent} % of new answers lead to AWS`;
@@ -85,6 +89,7 @@ export function statusLines(status: Status): readonly Line[] {
     ...(why === undefined ? [] : [line(`  ${safeText(why)}`)]),
     ...(waitsUntil === undefined ? [] : [line(`  until ${momentText(Date.parse(waitsUntil))} UTC`)]),
     ...missing.map((verdict) => line(`  ${gateName(verdict)}: ${safeText(verdict.why)}`, 'warning')),
+    ...todo.map((text) => line(`  ${safeText(text)}`)),
     ...(next === undefined ? [] : [line(`  then ${next}`)]),
     ...recent.map((entry) => line(`  ${entryText(entry)}`, 'quiet')),
     blank,

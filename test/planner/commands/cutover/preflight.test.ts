@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { aDesk, type Desk } from '../../../support/cutover-desk.js';
+import { aDesk, type Desk, estateOf } from '../../../support/cutover-desk.js';
 import { inProcess } from '../../../support/in-process.js';
 import { scratchFolder } from '../../../support/program.js';
 import { simple } from '../../../support/route53.js';
@@ -60,6 +60,21 @@ describe('cutover preflight', () => {
     expect(stdout).toContain('shop (prod): 1 of 4 checks would hold');
     expect(stdout).toContain('correct legacy of shop.new.example in the');
     expect(stdout).toContain('now A 192.0.2.99 ttl 1; wanted A 192.0.2.10 ttl 1');
+  });
+
+  it('is of one mind with the run, which stops there with the same code and says how to go on', async () => {
+    edit('192.0.2.99');
+    const { stdout } = await ask('plan', 'shop', '--json');
+    const ran = await ask('run', 'shop', '--plan', JSON.parse(stdout).hash);
+    expect(ran.code).toBe(82);
+    expect(ran.stdout).toContain('shop is at names: drift:shop.new.example.: Route 53 does not answer');
+    expect(ran.stdout).toContain('plan-migration cutover resume shop --adopt --because …');
+    writeFileSync(desk.estate, estateOf(desk).replace('A: [192.0.2.10]', 'A: [192.0.2.99]'));
+    expect(await ask('resume', 'shop', '--adopt', '--because', 'so it is')).toMatchObject({ code: 0 });
+    expect(await ask('run', 'shop', '--plan', JSON.parse(stdout).hash)).toMatchObject({
+      code: 75,
+      stdout: expect.stringContaining('shop is at forwarder'),
+    });
   });
 
   it('names the program of a task, or of its undo, that is not there; 2 only where it is asked for', async () => {
