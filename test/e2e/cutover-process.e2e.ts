@@ -1,19 +1,7 @@
 import { resolve } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { aSite, name, patience, record, type Site, walked, zoneOf } from '../support/cutover-site.js';
+import { describe, expect, it } from '@jest/globals';
+import { aSite, name, patience, record, walked, zoneOf } from '../support/cutover-site.js';
 import { announced, clientsOf, legacyAddress } from '../support/lab.js';
-
-const sites: Site[] = [];
-
-async function site(): Promise<Site> {
-  const made = await aSite();
-  sites.push(made);
-  return made;
-}
-
-afterEach(async () => {
-  await Promise.all(sites.splice(0).map(({ lab }) => lab.stop()));
-});
 
 const preload = resolve('test/support/kill-at-line.js');
 const killing = (at: string): Readonly<Record<string, string>> => ({
@@ -25,7 +13,7 @@ describe('a run of processes over sockets', () => {
   it(
     'comes to its end when nothing happens',
     async () => {
-      const here = await site();
+      const here = await aSite();
       const stop = clientsOf(here.lab, name);
       const { killed } = await walked(here, () => ({}));
       const seen = Object.keys(await stop());
@@ -48,7 +36,7 @@ describe('a run of processes over sockets', () => {
   ])(
     'comes to the same end when every process is killed %s',
     async (_title, places) => {
-      const here = await site();
+      const here = await aSite();
       const { killed } = await walked(here, (turn) => killing(places[turn % places.length] ?? ''));
       expect(killed).toBeGreaterThan(20);
       expect(zoneOf(here).filter(({ Type }) => Type === 'A')).toMatchObject([

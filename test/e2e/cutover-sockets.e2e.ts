@@ -9,7 +9,7 @@ import { route53Dns } from '../../planner/adapters/route53/dns.js';
 import { openRoute53 } from '../../planner/adapters/route53/sdk.js';
 import { standIns } from '../../planner/adapters/simulated/world/stand-ins.js';
 import { simulateWorld } from '../../planner/adapters/simulated/world/world.js';
-import { seeded } from '../../planner/adapters/simulated/world/clock.js';
+import { seeded } from '../../planner/adapters/simulated/world/seeded.js';
 import type { Waiting } from '../../planner/cutover/actions.js';
 import { readSnapshot, runEntry, runId } from '../../planner/cutover/begin.js';
 import type { Entry } from '../../planner/cutover/entries.js';

@@ -1,26 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../planner/adapters/simulated/route53.js';
 import { aSite, confirmed, patience, planned, record, type Site, zoneOf } from '../support/cutover-site.js';
-
-const sites: Site[] = [];
-
-async function site(): Promise<Site> {
-  const made = await aSite();
-  sites.push(made);
-  return made;
-}
-
-afterEach(async () => {
-  await Promise.all(sites.splice(0).map(({ lab }) => lab.stop()));
-});
 
 const run = (hash: string, ...more: readonly string[]) => ['cutover', 'run', 'shop', '--plan', hash, ...more];
 
 /** A run that stands before its first record change, and the hash of its plan. */
 async function atTtl(): Promise<{ readonly here: Site; readonly hash: string }> {
-  const here = await site();
+  const here = await aSite();
   const hash = await planned(here);
   for (let task = 0; task < 2; task += 1) {
     expect(await here.program(run(hash))).toMatchObject({ code: 75 });

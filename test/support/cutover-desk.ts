@@ -1,11 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
 import { SimulatedRoute53 } from '../../planner/adapters/simulated/route53.js';
-import { exitCodeOf } from '../../planner/commands/exit.js';
-import { parse } from '../../planner/commands/program.js';
-import { Fault } from '../../planner/model/fault.js';
-import { addressesFile } from './outputs.js';
+import { inProcess, type Told } from './in-process.js';
+import { addressesFile, foundationFile } from './outputs.js';
 import { productFile } from './product-output.js';
 import { scratchFolder } from './program.js';
 import { startRoute53 } from './route53-server/server.js';
@@ -13,17 +10,11 @@ import { stackServices } from './route53-server/stack-services.js';
 import { stsService } from './route53-server/sts.js';
 import { simple } from './route53.js';
 
-export interface Answered {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** A working folder with a deployed product, and AWS on loopback. The program runs in this process: the same commands, without a start of Node.js each. */
 export interface Desk {
   readonly estate: string;
   readonly route53: SimulatedRoute53;
-  readonly program: (...args: readonly string[]) => Promise<Answered>;
+  readonly program: (...args: readonly string[]) => Promise<Told>;
   /** Who asks from now on. */
   readonly become: (role: string, person: string, account?: string) => void;
   readonly stop: () => Promise<void>;
@@ -50,31 +41,6 @@ products:
     cutover: { ttl: 1s, steps: [50, 100], bake: { step: 2s, final: 2s, drain: 2s }, keepLegacy: 1s, ${policy} }
 `;
 
-const foundation = JSON.stringify({
-  'prod-foundation': {
-    contract: {
-      schema: 'foundation/v1',
-      environment: 'prod',
-      account,
-      region: 'us-east-1',
-      vpc: 'vpc-1',
-      subnets: {},
-      cluster: `arn:aws:ecs:us-east-1:${account}:cluster/prod`,
-      kmsKey: `arn:aws:kms:us-east-1:${account}:key/1`,
-      parameterPath: '/prod',
-      alarmTopic: `arn:aws:sns:us-east-1:${account}:alarms`,
-      logBucket: 'acme-prod-logs',
-      flowLogs: { kind: 'cloudwatch', group: '/prod/flow', fields: 'srcaddr' },
-      zones: {},
-      certificates: {
-        shop: { arn: `arn:aws:acm:us-east-1:${account}:certificate/1`, names: [`shop.${zone.name}`], validation: [] },
-      },
-      records: [],
-      stateful: [],
-    },
-  },
-});
-
 /** @param policy of the cutover, in YAML's flow style */
 export async function aDesk(policy = 'approve: { at: [shift-50, shift-100], from: ops }'): Promise<Desk> {
   let caller = { account, arn: `arn:aws:sts::${account}:assumed-role/ops/jo`, userId: 'AROA:jo' };
@@ -96,7 +62,7 @@ export async function aDesk(policy = 'approve: { at: [shift-50, shift-100], from
   mkdirSync(join(folder, 'outputs'));
   const outputs = {
     'prod-addresses': addressesFile({ ingress: { shop: addresses } }),
-    'prod-foundation': foundation,
+    'prod-foundation': foundationFile({ company: 'acme', certificates: { shop: [`shop.${zone.name}`] } }),
     'shop-prod': productFile({ product: 'shop' }),
   };
   for (const [stack, text] of Object.entries(outputs)) writeFileSync(join(folder, 'outputs', `${stack}.json`), text);
@@ -116,25 +82,6 @@ export async function aDesk(policy = 'approve: { at: [shift-50, shift-100], from
     },
     stop: () => api.stop(),
   };
-}
-
-async function inProcess(args: readonly string[]): Promise<Answered> {
-  const written = { stdout: '', stderr: '' };
-  const into = (name: 'stdout' | 'stderr'): Writable =>
-    new Writable({
-      write: (chunk, _encoding, done) => {
-        written[name] += String(chunk);
-        done();
-      },
-    });
-  const world = { stdin: Readable.from([]), stdout: into('stdout'), stderr: into('stderr'), env: {} };
-  try {
-    return { code: await parse(args, '0.0.0', world)(world), ...written };
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    const { message, remedy } = error;
-    return { code: exitCodeOf(error), stdout: written.stdout, stderr: `${written.stderr}${message}\n${remedy}` };
-  }
 }
 
 export const estateOf = ({ estate }: Desk): string => readFileSync(estate, 'utf8');

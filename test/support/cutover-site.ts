@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { afterEach } from '@jest/globals';
 import type { RecordSet } from '../../planner/cutover/records.js';
 import { announced, type Lab, legacyAddress, newZone, startLab } from './lab.js';
-import { addressesFile } from './outputs.js';
+import { addressesFile, foundationFile } from './outputs.js';
 import { productFile } from './product-output.js';
 import { type Ran, scratchFolder } from './program.js';
 import { simple } from './route53.js';
@@ -29,29 +30,10 @@ products:
     cutover: { ttl: 1s, steps: [50, 100], bake: { step: 2s, final: 2s, drain: 2s }, keepLegacy: 1s, approve: { at: [] } }
 `;
 
-const foundation = JSON.stringify({
-  'prod-foundation': {
-    contract: {
-      schema: 'foundation/v1',
-      environment: 'prod',
-      account: '111122223333',
-      region: 'us-east-1',
-      vpc: 'vpc-1',
-      subnets: {},
-      cluster: 'arn:aws:ecs:us-east-1:111122223333:cluster/prod',
-      kmsKey: 'arn:aws:kms:us-east-1:111122223333:key/1',
-      parameterPath: '/prod',
-      alarmTopic: 'arn:aws:sns:us-east-1:111122223333:alarms',
-      logBucket: 'acme-prod-logs',
-      flowLogs: { kind: 'cloudwatch', group: '/prod/flow', fields: 'srcaddr' },
-      zones: { [newZone.name]: { id: newZone.id, nameServers: ['ns-1.example'] } },
-      certificates: {
-        shop: { arn: 'arn:aws:acm:us-east-1:111122223333:certificate/1', names: [name], validation: [] },
-      },
-      records: [],
-      stateful: [],
-    },
-  },
+const foundation = foundationFile({
+  company: 'acme',
+  zones: { [newZone.name]: { id: newZone.id, nameServers: ['ns-1.example'] } },
+  certificates: { shop: [name] },
 });
 
 /** A program that has ended, by itself or by a signal. */
@@ -86,6 +68,12 @@ export interface Line {
   readonly gate?: string;
 }
 
+const sites: Site[] = [];
+afterEach(async () => {
+  await Promise.all(sites.splice(0).map(({ lab }) => lab.stop()));
+});
+
+/** Its laboratory is stopped after the test. */
 export async function aSite(): Promise<Site> {
   const lab = await startLab({ random: Math.random, recordSets: [simple(record, 'A', 2, legacyAddress)] });
   const folder = scratchFolder();
@@ -98,7 +86,7 @@ export async function aSite(): Promise<Site> {
   };
   for (const [stack, text] of Object.entries(outputs)) writeFileSync(join(folder, 'outputs', `${stack}.json`), text);
   const journal = join(folder, '.cutover', 'shop-prod.journal');
-  return {
+  const site: Site = {
     lab,
     folder,
     journal,
@@ -115,6 +103,8 @@ export async function aSite(): Promise<Site> {
       launched('/bin/sh', ['-c', `${before}; exec "$0" "$@"`, process.execPath, launcher, ...args], folder, lab.env)
         .gone,
   };
+  sites.push(site);
+  return site;
 }
 
 const launcher = resolve('bin/plan-migration.js');

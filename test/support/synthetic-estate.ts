@@ -1,3 +1,4 @@
+import { seeded } from '../../planner/adapters/simulated/world/seeded.js';
 import type { Flow } from '../../planner/model/flow.js';
 import type { Server } from '../../planner/model/server.js';
 import { aFlow, aMachine } from './waves.js';
@@ -6,17 +7,6 @@ import { aFlow, aMachine } from './waves.js';
 export interface SyntheticEstate {
   readonly servers: readonly Server[];
   readonly flows: readonly Flow[];
-}
-
-/** Mulberry32: small, seeded, the same everywhere. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 const appPorts = [443, 8080, 8443, 5432, 3306, 6379, 5672, 9092];

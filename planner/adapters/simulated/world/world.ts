@@ -5,12 +5,13 @@ import type { Authority, Standby, World } from '../../../cutover/world.js';
 import { simulatedDns } from '../route53-calls.js';
 import { SimulatedRoute53 } from '../route53.js';
 import { Clients } from './clients.js';
-import { seeded, VirtualClock } from './clock.js';
+import { VirtualClock } from './clock.js';
 import { simulatedFacts } from './facts.js';
 import type { FaultName } from './faults.js';
 import { SimulatedJournals } from './journals.js';
 import { SimulatedLegacyZones } from './legacy-zones.js';
 import { SimulatedPartners } from './partners.js';
+import { seeded } from './seeded.js';
 import type { StandIns } from './stand-ins.js';
 
 const minute = 60_000;
