@@ -30,6 +30,7 @@ const scope = z.looseObject({
 });
 
 const line = { run: text, step: z.string().refine(isStepId, 'no step of a cutover') };
+const intent = { kind: z.literal('intent'), ...line, op: text, zone: text, gates: text };
 
 /** Deep enough that a fold over the lines cannot fall over what it finds; a field that a later version added is kept. */
 const schema = z.union([
@@ -111,11 +112,7 @@ const schema = z.union([
   ]),
   z.discriminatedUnion('target', [
     z.looseObject({
-      kind: z.literal('intent'),
-      ...line,
-      op: text,
-      zone: text,
-      gates: text,
+      ...intent,
       target: z.literal('route53'),
       purpose: z.enum(['step', 'unhook', 'back', 'restore']),
       fence: z.looseObject({ from: time, to: time.optional() }),
@@ -123,11 +120,7 @@ const schema = z.union([
       undo: batch,
     }),
     z.looseObject({
-      kind: z.literal('intent'),
-      ...line,
-      op: text,
-      zone: text,
-      gates: text,
+      ...intent,
       target: z.literal('legacy'),
       change: z.looseObject({ zone: text, name: text, from: recordSets, records: recordSets }),
     }),
