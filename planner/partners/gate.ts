@@ -78,7 +78,10 @@ function judged(standing: Standing, policy: PartnerPolicy, duty: Duty): Judged {
   if (enough !== undefined)
     return {
       verdict: 'pass',
-      why: evidenced === undefined ? `${duty.partner} confirmed` : `traffic of ${duty.partner} was seen`,
+      why:
+        evidenced === undefined
+          ? `${duty.partner} confirmed on ${dayOf(enough.at)}`
+          : `traffic of ${duty.partner} was seen, last on ${dayOf(evidenced.last)}`,
       evidence: evidenceOf(enough),
       ...(until !== undefined && { until }),
     };
@@ -90,6 +93,8 @@ function judged(standing: Standing, policy: PartnerPolicy, duty: Duty): Judged {
     ...(sent !== undefined && { until: Date.parse(sent.at) + duty.leadTime }),
   };
 }
+
+const dayOf = (moment: string): string => moment.slice(0, 10);
 
 const waivedBy = (waived: NonNullable<Standing['waived']>): Judged => ({
   verdict: 'waived',

@@ -4,6 +4,7 @@ import { identityName, type Identity } from '../../cutover/identity.js';
 import { recordLine } from '../../cutover/record-sets.js';
 import type { RecordSet } from '../../cutover/records.js';
 import { gateName, type Verdict } from '../../cutover/verdict.js';
+import { verdictText } from '../../view/cutover/verdict-text.js';
 
 /** What an auditor asks of one run: who decided what, when, on which evidence, and what was changed. */
 export interface Audit {
@@ -174,9 +175,6 @@ function evidenceBefore(lines: readonly Line[], { n, step }: Line): readonly str
   return [...known.values()];
 }
 
-const verdictText = ({ verdict, value, limit, why }: Verdict): string =>
-  [verdict, value, limit === undefined ? undefined : `(${limit})`, why].filter((part) => part !== undefined).join(' ');
-
 const kindOf = ({ gate }: ApproveEntry): AuditDecision['kind'] =>
   gate === 'approval' ? 'approval' : gate === 'task' ? 'task' : 'waiver';
 
@@ -296,7 +294,7 @@ function interruptionsOf(lines: readonly Line[]): readonly AuditInterruption[] {
           ? told(`a foreign edit in ${line.zone ?? 'a zone'}: ${linesOf(line.seen ?? []).join(', ')}`)
           : [];
       case 'gate':
-        return line.verdict === 'fail' ? told(`${gateName(line)} failed: ${verdictText(line)}`) : [];
+        return line.verdict === 'fail' ? told(`${gateName(line)} ${verdictText(line)}`) : [];
       case 'task':
         return line.phase === 'failed' ? told(`task ${line.id} failed`) : [];
       case 'settled':

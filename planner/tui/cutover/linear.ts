@@ -14,10 +14,8 @@ const told = (text: string): string => foldSigns(safeText(text)).replace(/ {2,}/
 const gateWords = (snapshot: RunSnapshot): readonly string[] =>
   gateRows(snapshot)
     .filter(({ verdict }) => verdict !== 'wait')
-    .map(({ verdict, name, now, limit, why }) =>
-      [`${verdictSign(verdict, linearLook).text} ${name}`, now, limit === '' ? '' : `limit ${limit}`, why]
-        .filter((part) => part !== '')
-        .join(', '),
+    .map(({ verdict, name, numbers, why }) =>
+      [`${verdictSign(verdict, linearLook).text} ${name}`, numbers, why].filter((part) => part !== '').join(', '),
     );
 
 /** What is said when the screen opens. */

@@ -1,9 +1,11 @@
 import type { Stamped } from '../../cutover/entries.js';
 import { identityName } from '../../cutover/identity.js';
+import { gateName } from '../../cutover/verdict.js';
 import { safeText } from '../text.js';
 import { momentText } from './spans.js';
+import { verdictText } from './verdict-text.js';
 
-/** One journal line for people: `2027-04-06 14:02 shift-5 gate metrics:errors pass: 8412 requests over 300 s`. */
+/** One journal line for people: `2027-04-06 14:02 shift-5 gate metrics:errors passes: 0.1, wanted at most 1: 8412 requests over 300 s`. */
 export const entryText = (entry: Stamped): string =>
   `${momentText(Date.parse(entry.at))}  ${entry.step.padEnd(12)} ${safeText(whatOf(entry))}`;
 
@@ -16,12 +18,8 @@ export function whatOf(entry: Stamped): string {
       return entry.skip === undefined ? (entry.back === true ? 'back here' : 'begins') : `skipped: ${entry.skip}`;
     case 'end':
       return entry.how;
-    case 'gate': {
-      const id = entry.id === undefined ? '' : `:${entry.id}`;
-      const value = entry.value === undefined ? '' : ` ${entry.value}`;
-      const limit = entry.limit === undefined ? '' : ` (${entry.limit})`;
-      return `gate ${entry.gate}${id} ${entry.verdict}${value}${limit}: ${entry.why}`;
-    }
+    case 'gate':
+      return `gate ${gateName(entry)} ${verdictText(entry)}`;
     case 'approve':
       return `${entry.gate}${entry.id === undefined ? '' : `:${entry.id}`} approved by ${identityName(entry.who)}: ${entry.because}`;
     case 'hold':

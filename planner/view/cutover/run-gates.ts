@@ -6,6 +6,7 @@ import { safeText, wrap } from '../text.js';
 import { verdictSign } from './run-marks.js';
 import type { RunSnapshot } from './run-snapshot.js';
 import { momentText, spanText } from './spans.js';
+import { numbersText } from './verdict-text.js';
 
 /** A row of the gates: a verdict, or the deadline that is waited for. */
 export interface GateRow {
@@ -13,6 +14,8 @@ export interface GateRow {
   readonly name: string;
   readonly now: string;
   readonly limit: string;
+  /** Both of them in words, for where there are no columns. */
+  readonly numbers: string;
   readonly why: string;
 }
 
@@ -27,13 +30,15 @@ export function gateRows({ state, waiting, now }: RunSnapshot): readonly GateRow
     name: gateName(verdict),
     now: verdict.value ?? '',
     limit: verdict.limit ?? '',
+    numbers: numbersText(verdict),
     why: verdict.why,
   }));
   const ordered = [...rows.filter(isOpen), ...rows.filter((row) => !isOpen(row))];
   const { wait } = state;
   if (wait === undefined || wait.until <= now || state.ended !== undefined) return ordered;
   const left = `${spanText(wait.until - now)} left: ${wait.why}`;
-  return [...ordered, { verdict: 'wait', name: 'wait', now: `until ${momentText(wait.until)}`, limit: '', why: left }];
+  const until = `until ${momentText(wait.until)}`;
+  return [...ordered, { verdict: 'wait', name: 'wait', now: until, limit: '', numbers: until, why: left }];
 }
 
 const columns = (look: Look): readonly Column<GateRow>[] => {
@@ -60,10 +65,9 @@ export function gateLines(snapshot: RunSnapshot, look: Look): readonly Line[] {
   const rows = gateRows(snapshot);
   if (look.width < 60 || look.linear === true) {
     const open = look.linear === true ? rows : rows.filter(isOpen);
-    return open.flatMap(({ verdict, name, now, limit, why }) => {
+    return open.flatMap(({ verdict, name, numbers, why }) => {
       const { text, tone } = verdictSign(verdict, look);
-      const number = [now, limit === '' ? '' : `(${limit})`].filter((part) => part !== '').join(' ');
-      const words = [name, number, why].filter((part) => part !== '').join(': ');
+      const words = [name, numbers, why].filter((part) => part !== '').join(': ');
       const told = safeText(look.ascii ? foldSigns(words) : words);
       return wrap(told, look.width - 4).map((part, at) =>
         at === 0 ? [span(` ${text} `, tone), span(part)] : line(`   ${part}`),

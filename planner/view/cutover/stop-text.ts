@@ -8,6 +8,7 @@ import { recordLine } from '../../cutover/record-sets.js';
 import { line, type Line } from '../look.js';
 import { safeText } from '../text.js';
 import { momentText, spanText } from './spans.js';
+import { numbersText } from './verdict-text.js';
 
 /** Where a run stopped, what it waits for, and what to do: the last lines of every command that drives one. */
 export function stopLines({ state, stop }: Ticked): readonly Line[] {
@@ -34,10 +35,8 @@ export function stopLines({ state, stop }: Ticked): readonly Line[] {
     line(`${product} is at ${step}: ${safeText(waiting.why)}`, bad ? 'bad' : 'strong'),
     ...(waiting.until === undefined ? [] : [line(`  until ${momentText(waiting.until)} UTC`)]),
     ...missing
-      .filter(({ value }) => value !== undefined)
-      .map((verdict) =>
-        line(`  ${gateName(verdict)} ${safeText(verdict.value ?? '')} (${safeText(verdict.limit ?? '')})`, 'warning'),
-      ),
+      .filter((verdict) => verdict.value !== undefined && numbersText(verdict) !== '')
+      .map((verdict) => line(`  ${gateName(verdict)}: ${safeText(numbersText(verdict))}`, 'warning')),
     ...driftLines(state),
     ...backLines(state),
     ...waiting.todo.map((todo) => line(`  ${safeText(todo)}`)),
