@@ -1,13 +1,13 @@
 import { TerraformOutput } from '#cdktf';
 import { unknownAccount } from '../estate/index.js';
 import type { ResourceStatement } from '../modules/core/index.js';
-import { PrivateBucket, allow, tagsOf, to } from '../modules/core/index.js';
+import { PrivateBucket, allow, partitionOf, tagsOf, to } from '../modules/core/index.js';
 import type { Scene } from './stack.js';
 import { EstateStack } from './stack.js';
 
 /** The deployments of all accounts of the estate keep their states and journals here. */
-function statesOf(arn: string, accounts: readonly string[]): readonly ResourceStatement[] {
-  const owners = { arns: accounts.map((account) => `arn:aws:iam::${account}:root`) };
+function statesOf(arn: string, partition: string, accounts: readonly string[]): readonly ResourceStatement[] {
+  const owners = { arns: accounts.map((account) => `arn:${partition}:iam::${account}:root`) };
   if (accounts.length === 0) return [];
   return [
     to(owners, allow(['s3:ListBucket'], [arn])),
@@ -30,7 +30,7 @@ export function bootstrapStack(bucket: string, scene: Scene): EstateStack {
   const { bucket: made } = new PrivateBucket(stack, 'state', {
     name: bucket,
     deletion: 'refused',
-    statements: (arn) => statesOf(arn, known),
+    statements: (arn) => statesOf(arn, partitionOf(estate.region), known),
   });
   new TerraformOutput(stack, 'bucket', { value: made.bucket, staticId: true });
   return stack;

@@ -7,6 +7,9 @@ import { zoneOf } from '../zones.js';
 import type { Scene } from './scene.js';
 import { choices } from './scene.js';
 
+/** What `allowDestroy` takes of a product besides its data: a data store of that name could not be allowed by itself. */
+const taken = new Set(['ingress', 'kill-switch', 'repositories']);
+
 type Problem = (
   below: readonly string[],
   code: 'reference' | 'conflict' | 'value' | 'missing',
@@ -34,6 +37,13 @@ export function checkDeployment(scene: Scene, deployment: Deployment, environmen
       problem(['fleets', fleet.name, 'az'], 'reference', `${env} has no ${fleet.az}`, choices(environment.azs, ''));
   }
   for (const store of Object.values(deployment.data)) {
+    if (taken.has(store.name))
+      problem(
+        ['data', store.name],
+        'conflict',
+        `allowDestroy calls another part of the product ${store.name}`,
+        'choose another name',
+      );
     if ('storage' in store) checkStorage(store, problem);
     if (store.kind === 'mail' && !environment.mail.includes(store.domain)) {
       const message = `environments.${env}.mail does not list ${store.domain}`;

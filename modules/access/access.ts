@@ -4,7 +4,7 @@ import { IamRole } from '#aws/iam-role';
 import { IamRolePolicy } from '#aws/iam-role-policy';
 import { IamRolePolicyAttachment } from '#aws/iam-role-policy-attachment';
 import { Construct } from 'constructs';
-import { policyDocument, resolvedAt, trustPolicy } from '../core/index.js';
+import { partitionOf, policyDocument, resolvedAt, trustPolicy } from '../core/index.js';
 import { boundaryStatements } from './boundary.js';
 import { managedPolicies, ownStatements } from './levels.js';
 import type { AccessLevel, AccessPlan, GroupRole, ResolvedAccess } from './resolve.js';
@@ -60,7 +60,7 @@ export class Access extends Construct {
     for (const policy of managedPolicies[level])
       new IamRolePolicyAttachment(at, policy.replace('job-function/', ''), {
         role: role.name,
-        policyArn: `arn:aws:iam::aws:policy/${policy}`,
+        policyArn: `arn:${partitionOf(props.region)}:iam::aws:policy/${policy}`,
       });
     const statements = ownStatements(props, level, resolved);
     if (statements.length > 0)

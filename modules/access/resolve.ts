@@ -11,6 +11,8 @@ export interface AccessPlan {
   readonly class: EnvironmentClass;
   /** Twelve digits. */
   readonly account: string;
+  /** Decides the partition of ARNs. */
+  readonly region: string;
   /** Group to the ARNs of who is in it: roles of the single sign-on, users, roles of other accounts. They must exist when the role is made. */
   readonly groups: Readonly<Record<string, readonly string[]>>;
   /** Group to its level here; a group that is not named has none. */

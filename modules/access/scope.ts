@@ -1,27 +1,31 @@
-import { resourceName } from '../core/index.js';
+import { partitionOf, resourceName } from '../core/index.js';
 
 /** The environment whose roles are meant. */
 export interface AccessScope {
   readonly company: string;
   readonly environment: string;
   readonly account: string;
+  readonly region: string;
 }
 
-const name = ({ company, environment }: AccessScope, part: string, max: number) =>
+/** What names are made from. */
+type Named = Pick<AccessScope, 'company' | 'environment'>;
+
+const name = ({ company, environment }: Named, part: string, max: number) =>
   resourceName({ company, name: environment }, [part], max);
 
 /** Path of people's roles and of the boundary: products' roles are at `/`, so that a pattern of one never fits the other. */
 export const accessPath = '/access/';
 
 /** Name of the role of a group: `utah-outfitters-prod-ops`. */
-export const groupRoleName = (scope: AccessScope, group: string): string => name(scope, group, 64);
+export const groupRoleName = (scope: Named, group: string): string => name(scope, group, 64);
 
 /** Name of the permission boundary. */
-export const boundaryName = (scope: AccessScope): string => name(scope, 'boundary', 128);
+export const boundaryName = (scope: Named): string => name(scope, 'boundary', 128);
 
 /** ARN of the permission boundary, known before it exists: every stack of the environment can name it. */
 export const boundaryArn = (scope: AccessScope): string =>
-  `arn:aws:iam::${scope.account}:policy${accessPath}${boundaryName(scope)}`;
+  `arn:${partitionOf(scope.region)}:iam::${scope.account}:policy${accessPath}${boundaryName(scope)}`;
 
 /** Patterns of ARNs in IAM. */
 export interface OwnArns {
@@ -34,7 +38,7 @@ export interface OwnArns {
 }
 
 export function ownArns(scope: AccessScope): OwnArns {
-  const iam = (kind: string, path: string) => `arn:aws:iam::${scope.account}:${kind}${path}`;
+  const iam = (kind: string, path: string) => `arn:${partitionOf(scope.region)}:iam::${scope.account}:${kind}${path}`;
   const prefix = `/${scope.company}-${scope.environment}-*`;
   return {
     products: ['role', 'instance-profile', 'policy'].map((kind) => iam(kind, prefix)),

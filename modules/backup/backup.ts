@@ -6,7 +6,16 @@ import { BackupVaultPolicy } from '#aws/backup-vault-policy';
 import { IamRole } from '#aws/iam-role';
 import { IamRolePolicyAttachment } from '#aws/iam-role-policy-attachment';
 import { Construct } from 'constructs';
-import { backupTag, deny, policyDocument, resolvedAt, resourceName, to, trustPolicy } from '../core/index.js';
+import {
+  backupTag,
+  deny,
+  partitionOf,
+  policyDocument,
+  resolvedAt,
+  resourceName,
+  to,
+  trustPolicy,
+} from '../core/index.js';
 import type { AlarmOverrides } from '../monitoring/alarms.js';
 import { Alarms } from '../monitoring/alarms.js';
 import { backupAlarms } from './alarms.js';
@@ -78,7 +87,7 @@ export class Backup extends Construct {
     for (const policy of ['AWSBackupServiceRolePolicyForBackup', 'AWSBackupServiceRolePolicyForRestores'])
       new IamRolePolicyAttachment(this, policy, {
         role: role.name,
-        policyArn: `arn:aws:iam::aws:policy/service-role/${policy}`,
+        policyArn: `arn:${partitionOf(environment.region)}:iam::aws:policy/service-role/${policy}`,
       });
     return role;
   }
@@ -103,12 +112,13 @@ export class Backup extends Construct {
   }
 
   private select({ environment }: BackupProps, { resources }: ResolvedBackup): void {
+    const aws = partitionOf(environment.region);
     const selected = { planId: this.plan.id, iamRoleArn: this.role.arn };
     const tags = { company: environment.company, environment: environment.name, ...backupTag };
     new BackupSelection(this, 'tagged', {
       ...selected,
       name: 'tagged',
-      resources: ['arn:aws:ec2:*:*:volume/*', 'arn:aws:elasticfilesystem:*:*:file-system/*'],
+      resources: [`arn:${aws}:ec2:*:*:volume/*`, `arn:${aws}:elasticfilesystem:*:*:file-system/*`],
       condition: [
         {
           stringEquals: Object.entries(tags).map(([key, value]) => ({ key: `aws:ResourceTag/${key}`, value })),

@@ -7,6 +7,7 @@ export type { AnyResource, Condition, Principal, ResourceStatement, Statement } 
 export { literal } from './literal.js';
 export { checkName, resourceName, shortened } from './names.js';
 export { Connection } from './network-rules.js';
+export { partitionOf } from './partition.js';
 export { checkPlaced, finalSnapshotName, keptBy, keyThrough, singleDashed } from './placed.js';
 export type { Placed } from './placed.js';
 export { PrivateBucket } from './private-bucket.js';

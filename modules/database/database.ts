@@ -7,7 +7,16 @@ import { IamRole } from '#aws/iam-role';
 import { IamRolePolicyAttachment } from '#aws/iam-role-policy-attachment';
 import { SecurityGroup } from '#aws/security-group';
 import { Construct } from 'constructs';
-import { allow, keptBy, keyThrough, resolvedAt, resourceName, trustPolicy, variableName } from '../core/index.js';
+import {
+  allow,
+  keptBy,
+  keyThrough,
+  partitionOf,
+  resolvedAt,
+  resourceName,
+  trustPolicy,
+  variableName,
+} from '../core/index.js';
 import type { Placed, Use } from '../core/index.js';
 import { Alarms } from '../monitoring/alarms.js';
 import type { AlarmOverrides } from '../monitoring/alarms.js';
@@ -143,7 +152,7 @@ export class Database extends Construct {
     });
     new IamRolePolicyAttachment(this, 'monitoring-policy', {
       role: role.name,
-      policyArn: 'arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole',
+      policyArn: `arn:${partitionOf(environment.region)}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,
     });
     return role;
   }

@@ -1,5 +1,5 @@
 import type { ResourceStatement } from '../core/index.js';
-import { allow, anyResource, policyDocument, to } from '../core/index.js';
+import { allow, anyResource, partitionOf, policyDocument, to } from '../core/index.js';
 
 const thisKey = anyResource("a key's policy speaks of that key alone");
 
@@ -38,13 +38,14 @@ const senders = ['backup', 'cloudwatch', 'events', 'ses', 'sns'].map((name) => `
  * Auto Scaling's service-linked role is named by a condition: as a principal it would have to exist, and in a new account it does not.
  */
 export function keyPolicy({ account, region }: { readonly account: string; readonly region: string }): string {
-  const root = { arns: [`arn:aws:iam::${account}:root`] };
+  const aws = partitionOf(region);
+  const root = { arns: [`arn:${aws}:iam::${account}:root`] };
   const here = { 'aws:SourceAccount': account };
   const forService = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
   const autoScaling = {
     StringEquals: { 'kms:CallerAccount': account },
     ArnEquals: {
-      'aws:PrincipalArn': `arn:aws:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+      'aws:PrincipalArn': `arn:${aws}:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
     },
   };
   const statements: readonly ResourceStatement[] = [
@@ -54,7 +55,7 @@ export function keyPolicy({ account, region }: { readonly account: string; reado
     to(
       { services: [`logs.${region}.amazonaws.com`] },
       allow(use, thisKey, {
-        ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${account}:log-group:*` },
+        ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${aws}:logs:${region}:${account}:log-group:*` },
       }),
     ),
     to({ services: senders }, allow(['kms:Decrypt', 'kms:GenerateDataKey*'], thisKey, { StringEquals: here })),

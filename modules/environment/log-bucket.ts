@@ -1,5 +1,5 @@
 import type { ResourceStatement } from '../core/index.js';
-import { allow, to } from '../core/index.js';
+import { allow, partitionOf, to } from '../core/index.js';
 
 /**
  * What load balancers need to log: application load balancers by their own principal, which works in every region; network load balancers
@@ -13,7 +13,7 @@ export function logDelivery(
   const delivery = { services: ['delivery.logs.amazonaws.com'] };
   const here = {
     StringEquals: { 'aws:SourceAccount': account },
-    ArnLike: { 'aws:SourceArn': `arn:aws:logs:${region}:${account}:*` },
+    ArnLike: { 'aws:SourceArn': `arn:${partitionOf(region)}:logs:${region}:${account}:*` },
   };
   return [
     to({ services: ['logdelivery.elasticloadbalancing.amazonaws.com'] }, allow(['s3:PutObject'], logs)),

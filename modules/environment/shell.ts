@@ -1,5 +1,5 @@
 import type { EnvironmentRef, Statement } from '../core/index.js';
-import { allow, anyResource } from '../core/index.js';
+import { allow, anyResource, partitionOf } from '../core/index.js';
 
 /** The log group of what people type into shells of an environment: `/prod/shell`. */
 export const shellLogGroup = (environment: string): string => `/${environment}/shell`;
@@ -19,8 +19,8 @@ export function shellStatements({ name, account, region, kmsKey }: EnvironmentRe
     allow(['kms:Decrypt'], [kmsKey]),
     allow(
       ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-      [`arn:aws:logs:${region}:${account}:log-group:${shellLogGroup(name)}:*`],
+      [`arn:${partitionOf(region)}:logs:${region}:${account}:log-group:${shellLogGroup(name)}:*`],
     ),
-    allow(['logs:DescribeLogGroups'], [`arn:aws:logs:${region}:${account}:log-group:*`]),
+    allow(['logs:DescribeLogGroups'], [`arn:${partitionOf(region)}:logs:${region}:${account}:log-group:*`]),
   ];
 }

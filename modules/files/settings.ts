@@ -37,7 +37,7 @@ export interface FileSystemSettings extends Required<
 function originOf(restoreFrom: string | undefined): Origin {
   if (restoreFrom === undefined) return { kind: 'new' };
   if (/^fs-[0-9a-f]{8,40}$/.test(restoreFrom)) return { kind: 'adopt', fileSystem: restoreFrom };
-  if (/^arn:aws:backup:[a-z0-9-]+:\d{12}:recovery-point:[\w-]+$/.test(restoreFrom))
+  if (/^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:recovery-point:[\w-]+$/.test(restoreFrom))
     return { kind: 'restoreFirst', recoveryPoint: restoreFrom };
   throw new Error(
     `restoreFrom: "${restoreFrom}" is neither a file system (fs-0123456789abcdef0) nor the ARN of a recovery point of AWS Backup`,

@@ -80,7 +80,8 @@ function disks(plan: BootPlan): readonly string[] {
 function mounts(plan: BootPlan): readonly string[] {
   if (plan.mounts.length === 0) return [];
   return [
-    'command -v mount.efs >/dev/null || install_packages amazon-efs-utils',
+    // Amazon Linux has the package; elsewhere it is built by hand, which is work for an image and not for every start.
+    'command -v mount.efs >/dev/null || install_packages amazon-efs-utils || { say "file systems need amazon-efs-utils, which this image has no package of: take an image that has it installed"; exit 1; }',
     ...plan.mounts.flatMap(({ fileSystem, accessPoint, path, readOnly }) => {
       const options = `_netdev,nofail,tls,iam,accesspoint=${accessPoint}${readOnly ? ',ro' : ''}`;
       return [

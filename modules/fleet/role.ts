@@ -3,7 +3,7 @@ import { IamRole } from '#aws/iam-role';
 import { IamRolePolicy } from '#aws/iam-role-policy';
 import type { ITerraformDependable } from '#cdktf';
 import { Construct } from 'constructs';
-import { allow, anyResource, policyDocument, resourceName, trustPolicy, Uses } from '../core/index.js';
+import { allow, anyResource, partitionOf, policyDocument, resourceName, trustPolicy, Uses } from '../core/index.js';
 import type { Placed, Statement } from '../core/index.js';
 import type { FleetSettings } from './resolve.js';
 
@@ -89,10 +89,11 @@ export class FleetRole extends Construct {
 
 function bootStatements({ environment, group, settings, volumes }: FleetRoleProps): readonly Statement[] {
   const { region, account } = environment;
+  const aws = partitionOf(region);
   return [
     allow(
       ['autoscaling:CompleteLifecycleAction', 'autoscaling:RecordLifecycleActionHeartbeat'],
-      [`arn:aws:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/${group}`],
+      [`arn:${aws}:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/${group}`],
     ),
     ...(settings.disks.length === 0
       ? []
@@ -101,7 +102,7 @@ function bootStatements({ environment, group, settings, volumes }: FleetRoleProp
       ? []
       : [
           allow(['ec2:AttachVolume'], volumes),
-          allow(['ec2:AttachVolume'], [`arn:aws:ec2:${region}:${account}:instance/*`], {
+          allow(['ec2:AttachVolume'], [`arn:${aws}:ec2:${region}:${account}:instance/*`], {
             StringEquals: { 'ec2:ResourceTag/aws:autoscaling:groupName': group },
           }),
           // An encrypted disk is attached by a grant of its key to EC2.
@@ -128,7 +129,9 @@ function logStatements({ logGroup }: FleetRoleProps): readonly Statement[] {
 /** Exactly the parameters named: the key decrypts no other, because Parameter Store tells it whose value it is. */
 function secretStatements({ environment, settings }: FleetRoleProps): readonly Statement[] {
   const { region, account, kmsKey } = environment;
-  const parameters = Object.values(settings.secrets).map((path) => `arn:aws:ssm:${region}:${account}:parameter${path}`);
+  const parameters = Object.values(settings.secrets).map(
+    (path) => `arn:${partitionOf(region)}:ssm:${region}:${account}:parameter${path}`,
+  );
   if (parameters.length === 0) return [];
   return [
     allow(['ssm:GetParameter'], parameters),

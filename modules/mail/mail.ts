@@ -5,7 +5,17 @@ import { SnsTopic } from '#aws/sns-topic';
 import { SnsTopicPolicy } from '#aws/sns-topic-policy';
 import { SnsTopicSubscription } from '#aws/sns-topic-subscription';
 import { Construct } from 'constructs';
-import { allow, checkPlaced, deny, policyDocument, resolvedAt, resourceName, to, variableName } from '../core/index.js';
+import {
+  allow,
+  checkPlaced,
+  deny,
+  partitionOf,
+  policyDocument,
+  resolvedAt,
+  resourceName,
+  to,
+  variableName,
+} from '../core/index.js';
 import type { Placed, Use } from '../core/index.js';
 import { Alarms } from '../monitoring/alarms.js';
 import type { AlarmOverrides } from '../monitoring/alarms.js';
@@ -115,7 +125,10 @@ export class Mail extends Construct {
       statements: [
         allow(
           ['ses:SendEmail', 'ses:SendRawEmail'],
-          [`arn:aws:ses:${environment.region}:${environment.account}:identity/${domain}`, this.configurationSet.arn],
+          [
+            `arn:${partitionOf(environment.region)}:ses:${environment.region}:${environment.account}:identity/${domain}`,
+            this.configurationSet.arn,
+          ],
           { StringLike: { 'ses:FromAddress': this.#senders } },
         ),
       ],

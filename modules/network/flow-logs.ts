@@ -4,7 +4,7 @@ import { FlowLog } from '#aws/flow-log';
 import { IamRole } from '#aws/iam-role';
 import { IamRolePolicy } from '#aws/iam-role-policy';
 import { Construct } from 'constructs';
-import { allow, policyDocument, resourceName, trustPolicy } from '../core/index.js';
+import { allow, partitionOf, policyDocument, resourceName, trustPolicy } from '../core/index.js';
 
 /**
  * Fields of a record, in order; version 5 of the format. The cutover reads them as evidence: `pkt-` addresses are those behind a NAT gateway or
@@ -65,7 +65,7 @@ export class FlowLogs extends Construct {
         { services: ['vpc-flow-logs.amazonaws.com'] },
         {
           StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: { 'aws:SourceArn': `arn:aws:ec2:${region}:${account}:vpc-flow-log/*` },
+          ArnLike: { 'aws:SourceArn': `arn:${partitionOf(region)}:ec2:${region}:${account}:vpc-flow-log/*` },
         },
       ),
     });
@@ -74,7 +74,10 @@ export class FlowLogs extends Construct {
       role: this.role.name,
       policy: policyDocument([
         allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [`${this.group.arn}:*`]),
-        allow(['logs:DescribeLogGroups', 'logs:DescribeLogStreams'], [`arn:aws:logs:${region}:${account}:log-group:*`]),
+        allow(
+          ['logs:DescribeLogGroups', 'logs:DescribeLogStreams'],
+          [`arn:${partitionOf(region)}:logs:${region}:${account}:log-group:*`],
+        ),
       ]),
     });
     this.flowLog = new FlowLog(this, 'flow-log', {

@@ -1,7 +1,17 @@
 import { SqsQueue } from '#aws/sqs-queue';
 import type { SqsQueueConfig } from '#aws/sqs-queue';
 import { Construct } from 'constructs';
-import { allow, deny, keptBy, keyThrough, policyDocument, resolvedAt, to, variableName } from '../core/index.js';
+import {
+  allow,
+  deny,
+  keptBy,
+  keyThrough,
+  partitionOf,
+  policyDocument,
+  resolvedAt,
+  to,
+  variableName,
+} from '../core/index.js';
 import type { Placed, Statement, Use } from '../core/index.js';
 import { Alarms } from '../monitoring/alarms.js';
 import type { AlarmOverrides } from '../monitoring/alarms.js';
@@ -43,7 +53,8 @@ export class Queue extends Construct {
     this.#props = props;
     const { environment, product, name } = props;
     const settings = (this.settings = resolvedAt(this, () => resolveQueue(props, props)));
-    const arn = (queueName: string) => `arn:aws:sqs:${environment.region}:${environment.account}:${queueName}`;
+    const arn = (queueName: string) =>
+      `arn:${partitionOf(environment.region)}:sqs:${environment.region}:${environment.account}:${queueName}`;
     // ARNs are made of names, not read: the two queues name each other, and each is safe from its first moment.
     const common = (queueName: string) => ({
       name: queueName,

@@ -1,5 +1,5 @@
 import { Token } from '#cdktf';
-import { allow, anyResource } from '../core/index.js';
+import { allow, anyResource, partitionOf } from '../core/index.js';
 import type { Statement } from '../core/index.js';
 import type { RepositoryRef } from './repository.js';
 
@@ -22,7 +22,7 @@ export interface ResolvedImage {
   readonly pull: readonly Statement[];
 }
 
-const privateImage = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([a-z0-9/._-]+?)(?:[:@].+)?$/;
+const privateImage = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([a-z0-9/._-]+?)(?:[:@].+)?$/;
 
 function pullFrom(arn: string): readonly Statement[] {
   return [
@@ -39,9 +39,9 @@ export function resolveImage(image: Image): ResolvedImage {
       throw new Error(
         `image ${name} changes by itself; name a version or a digest: ${name.replace(/:latest$/, '')}:1.2.3`,
       );
-    const [, account, region, repository] = privateImage.exec(name) ?? [];
-    const pull =
-      account === undefined ? [] : pullFrom(`arn:aws:ecr:${region ?? ''}:${account}:repository/${repository ?? ''}`);
+    const [, account, region = '', repository = ''] = privateImage.exec(name) ?? [];
+    const arn = `arn:${partitionOf(region)}:ecr:${region}:${account ?? ''}:repository/${repository}`;
+    const pull = account === undefined ? [] : pullFrom(arn);
     return { name, owner: 'terraform', there: true, pull };
   }
   const { repository } = image;

@@ -7,7 +7,7 @@ import { SchedulerSchedule } from '#aws/scheduler-schedule';
 import type { SchedulerScheduleConfig } from '#aws/scheduler-schedule';
 import { SchedulerScheduleGroup } from '#aws/scheduler-schedule-group';
 import { Construct } from 'constructs';
-import { allow, policyDocument, resolvedAt, resourceName, trustPolicy } from '../core/index.js';
+import { allow, partitionOf, policyDocument, resolvedAt, resourceName, trustPolicy } from '../core/index.js';
 import type { Placed } from '../core/index.js';
 import { Alarms } from '../monitoring/alarms.js';
 import type { AlarmOverrides } from '../monitoring/alarms.js';
@@ -160,9 +160,13 @@ export class Job extends Construct {
         allow(['ecs:RunTask'], [`${definition.arnWithoutRevision}:*`], {
           ArnEquals: { 'ecs:cluster': environment.cluster },
         }),
-        allow(['ecs:TagResource'], [`arn:aws:ecs:${environment.region}:${environment.account}:task/*`], {
-          StringEquals: { 'ecs:CreateAction': 'RunTask' },
-        }),
+        allow(
+          ['ecs:TagResource'],
+          [`arn:${partitionOf(environment.region)}:ecs:${environment.region}:${environment.account}:task/*`],
+          {
+            StringEquals: { 'ecs:CreateAction': 'RunTask' },
+          },
+        ),
         allow(['iam:PassRole'], [executionRole.arn, taskRole.arn], {
           StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
         }),

@@ -7,7 +7,7 @@ import { SecurityGroup } from '#aws/security-group';
 import { VpcSecurityGroupEgressRule } from '#aws/vpc-security-group-egress-rule';
 import type { ITerraformDependable } from '#cdktf';
 import { Construct } from 'constructs';
-import { allow, keyThrough, policyDocument, resourceName, trustPolicy, Uses } from '../core/index.js';
+import { allow, keyThrough, partitionOf, policyDocument, resourceName, trustPolicy, Uses } from '../core/index.js';
 import type { EnvironmentRef, Placed, Statement } from '../core/index.js';
 import { shellStatements } from '../environment/shell.js';
 import { containerDefinitions, volumesOf } from './container.js';
@@ -116,7 +116,9 @@ export class Task extends Construct {
         { services: ['ecs-tasks.amazonaws.com'] },
         {
           StringEquals: { 'aws:SourceAccount': environment.account },
-          ArnLike: { 'aws:SourceArn': `arn:aws:ecs:${environment.region}:${environment.account}:*` },
+          ArnLike: {
+            'aws:SourceArn': `arn:${partitionOf(environment.region)}:ecs:${environment.region}:${environment.account}:*`,
+          },
         },
       ),
       ...(boundary !== undefined && { permissionsBoundary: boundary }),

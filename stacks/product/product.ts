@@ -103,8 +103,9 @@ export function productStack(
     company: estate.company,
     environment: environment.name,
     account: environment.account,
+    region: estate.region,
   });
-  const { images } = allowedDeletions(estate, stack.node.id, ['images']);
+  const { repositories } = allowedDeletions(estate, stack.node.id, ['repositories']);
   const parts = {
     ...place,
     boundary,
@@ -112,7 +113,7 @@ export function productStack(
     secrets,
     egress: partnerEgress(estate, product.name),
     ...(ingress !== undefined && { ingress }),
-    ...(images !== undefined && { imagesDeletion: images }),
+    ...(repositories !== undefined && { imagesDeletion: repositories }),
   };
   const services = new Services(stack, 'services', deployment.services, parts);
   const disks = statefulDisks(deployment.fleets);

@@ -97,7 +97,7 @@ describe('prod of examples/utah, deployed with cdktf as it is', () => {
   });
 
   it('and done after allowDestroy', async () => {
-    const things = ['uploads', 'db', 'cache', 'ingress', 'kill-switch', 'images', shop];
+    const things = ['uploads', 'db', 'cache', 'ingress', 'kill-switch', 'repositories', shop];
     editEstate(folder, [[['allowDestroy'], things.map((thing) => `storefront-prod/${thing}`)]]);
     expect(failure(await deploy(folder, 'storefront-prod', cloud))).toEqual({ code: 0 });
     expect(stateOf(folder, 'storefront-prod')('aws_s3_bucket', 'data_uploads')).toBeUndefined();

@@ -32,7 +32,7 @@ describe('the app that cdktf starts', () => {
 
   it.each([
     ['state: s3://…', { state: 's3://acme-state' }, 'bootstrap'],
-    ['allowDestroy', { allowDestroy: ['shop-prod/db', 'shop-prod/ingress', 'shop-prod/images'] }, 'shop-prod'],
+    ['allowDestroy', { allowDestroy: ['shop-prod/db', 'shop-prod/ingress', 'shop-prod/repositories'] }, 'shop-prod'],
   ])('passes its own rule pack with %s', async (_, extra, stack) => {
     const folder = folderWith(anEstateText({ ...shop, ...extra }));
     expect(await stacks(folder)).toEqual({ code: 0, text: '' });

@@ -35,8 +35,13 @@ const standIns: Readonly<Record<string, string>> = {
 /**
  * Runs the user data of a Linux machine as bash would, below a folder of its own instead of `/`.
  * @param env what the stand-ins answer: `HOLDER` who holds a disk, `BLKID` and `DNF` exit codes
+ * @param missing programs that the image does not have
  */
-export function boot(userData: string, env: Readonly<Record<string, string>> = {}): Booted {
+export function boot(
+  userData: string,
+  env: Readonly<Record<string, string>> = {},
+  missing: readonly string[] = [],
+): Booted {
   const root = mkdtempSync(join(tmpdir(), 'boot-'));
   try {
     const bin = join(root, 'bin');
@@ -48,6 +53,7 @@ export function boot(userData: string, env: Readonly<Record<string, string>> = {
     for (const volume of ['vol0attached', 'vol0lasting'])
       writeFileSync(join(devices, `nvme-Amazon_Elastic_Block_Store_${volume}`), '');
     for (const [name, body] of Object.entries(standIns)) {
+      if (missing.includes(name)) continue;
       writeFileSync(join(bin, name), `#!/bin/bash\nprintf '%s\\n' "${name} $*" >>${log}\n${body}\n`);
       chmodSync(join(bin, name), 0o755);
     }

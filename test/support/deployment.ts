@@ -7,6 +7,8 @@ import { backup } from './stand-ins/backup.js';
 import { ec2 } from './stand-ins/ec2.js';
 import { elastiCache } from './stand-ins/elasticache.js';
 import { gateway } from './stand-ins/gateway.js';
+import { rds } from './stand-ins/rds.js';
+import { route53 } from './stand-ins/route53.js';
 import { ses } from './stand-ins/ses.js';
 import type { PlannedChange, Ran } from './terraform.js';
 import { plannedChanges, run, stackFolder, terraformEnvironment } from './terraform.js';
@@ -14,24 +16,32 @@ import { plannedChanges, run, stackFolder, terraformEnvironment } from './terraf
 /** The emulators of one account: MiniStack, and moto for the services that it is the better one for. */
 export interface Cloud {
   readonly env: Readonly<Record<string, string>>;
+  /** Database instances to the snapshots that they were restored from. */
+  readonly restored: ReadonlyMap<string, string>;
   readonly stop: () => Promise<void>;
 }
 
 /** What stands before MiniStack, by the SDK's name of the service. */
-const standIns = {
+const standIns = (restored: Map<string, string>) => ({
   APPLICATION_AUTO_SCALING: applicationAutoScaling(),
   AUTO_SCALING: autoScaling(),
   BACKUP: backup(),
   EC2: ec2,
   ELASTICACHE: elastiCache(),
+  RDS: rds(restored),
+  ROUTE_53: route53,
   SESV2: ses(),
-} as const;
+});
 
 export async function cloudOf(account: string): Promise<Cloud> {
   const main = await miniStack();
   const metrics = await moto(account);
+  const restored = new Map<string, string>();
   const gateways = await Promise.all(
-    Object.entries(standIns).map(async ([service, standIn]) => ({ service, server: await gateway(main.url, standIn) })),
+    Object.entries(standIns(restored)).map(async ([service, standIn]) => ({
+      service,
+      server: await gateway(main.url, standIn),
+    })),
   );
   const env = await terraformEnvironment({
     ...awsEnvironment(main.url, account),
@@ -39,7 +49,7 @@ export async function cloudOf(account: string): Promise<Cloud> {
     ...Object.fromEntries(gateways.map(({ service, server }) => [`AWS_ENDPOINT_URL_${service}`, server.url])),
   });
   const servers = [main, metrics, ...gateways.map(({ server }) => server)];
-  return { env, stop: async () => void (await Promise.all(servers.map((server) => server.stop()))) };
+  return { env, restored, stop: async () => void (await Promise.all(servers.map((server) => server.stop()))) };
 }
 
 /** The real `cdktf`, in a working folder. */

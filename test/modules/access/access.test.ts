@@ -16,6 +16,7 @@ function props(overrides: Partial<AccessProps> = {}): AccessProps {
     environment: 'prod',
     class: 'production',
     account: '111122223333',
+    region: 'us-east-1',
     groups: { ops: [member('ops')], web: [member('web')], finance: [member('finance')] },
     access: { ops: 'admin', web: 'deploy', finance: 'read' },
     ...overrides,

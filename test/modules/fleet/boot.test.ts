@@ -136,6 +136,16 @@ describe('a Linux machine at its first boot', () => {
     expect(read('/etc/fstab')).toContain('fs-1:/ /mnt/images efs _netdev,nofail,tls,iam,accesspoint=fsap-1,ro 0 0');
     expect(calls).toContain('mount /mnt/images');
   });
+
+  it('says what an image must have that cannot mount them, and gives up', () => {
+    const mounts = [{ fileSystem: 'fs-1', accessPoint: 'fsap-1', path: '/mnt/images', readOnly: false }];
+    const { calls, output } = boot(userData({ ...plan, mounts }), { DNF: '1' }, ['mount.efs']);
+    expect(output).toContain('this image has no package of: take an image that has it installed');
+    expect(answers(calls)).toEqual(['ABANDON']);
+    const installed = boot(userData({ ...plan, mounts }), {}, ['mount.efs']);
+    expect(installed.calls).toContain('dnf install -y -q amazon-efs-utils');
+    expect(answers(installed.calls)).toEqual(['CONTINUE']);
+  });
 });
 
 describe('a Windows machine at its first boot', () => {
