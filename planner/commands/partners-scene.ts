@@ -75,7 +75,9 @@ export async function readFacts({ store }: Pick<Scene, 'store'>): Promise<readon
 }
 
 /**
- * Adds facts to the partners journal: `decide` sees what is there under the lease, so that two people cannot note the same thing twice.
+ * Adds facts to the partners journal: `decide` sees what is there under the lease, so that two people cannot note the same thing twice. What is refused,
+ * and what would add nothing, is known before: nothing is opened for it, and nobody's lease is asked for.
+ * @param decide asked twice; it may throw
  * @returns all facts, the new ones last
  */
 export async function note(
@@ -84,6 +86,8 @@ export async function note(
   world: World,
   decide: (facts: readonly Recorded[]) => readonly PartnerFact[],
 ): Promise<readonly Recorded[]> {
+  const known = await readFacts({ store });
+  if (decide(known).length === 0) return known;
   const by = await signature({ region: estate.region, profile: flags.profile }, world);
   const journal = await store.open(partnersJournal, readFact, {
     by,

@@ -49,19 +49,16 @@ function deciding(decide: (one: Case) => Promise<Entry> | Entry, go: boolean): R
   return async (names, flags, surroundings) => {
     const desk = await deskOfOne(names.slice(0, 1), flags);
     const reason = reasonOf(flags);
+    // Looked at before anything is opened: a decision about nothing leaves no trace.
+    const { name, state: known } = await journalOf(desk, desk.product);
+    if (known === undefined) throw noRun(desk.product.name);
     const who = await whoAmI(desk, desk.product, flags);
     const world = await worldFor(desk, who, flags, surroundings);
     try {
-      const { name } = await journalOf(desk, desk.product);
       const journal = await world.journals.open(name);
       try {
         const state = replay(journal.entries);
-        if (state === undefined)
-          throw new Fault(
-            'usage',
-            `${desk.product.name} has no run`,
-            `Begin one: plan-migration cutover run ${desk.product.name}`,
-          );
+        if (state === undefined) throw noRun(desk.product.name);
         const entry = await decide({ desk, state, who, world, reason, flags, asked: names[1] });
         await journal.append(entry);
         noted(entry, desk, flags, surroundings);
@@ -74,6 +71,9 @@ function deciding(decide: (one: Case) => Promise<Entry> | Entry, go: boolean): R
     }
   };
 }
+
+const noRun = (product: string): Fault =>
+  new Fault('usage', `${product} has no run`, `Begin one: plan-migration cutover run ${product}`);
 
 function noted(entry: Entry, { product }: Desk & One, flags: GlobalFlags, { stdout }: Surroundings): void {
   if (flags.json === true || flags.events === true) stdout.write(`${JSON.stringify(entry)}\n`);
