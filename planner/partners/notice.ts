@@ -1,6 +1,6 @@
 import type { ChangeWindow, Estate } from '../../estate/index.js';
 import { type Day, formatDay, parseDay } from '../model/day.js';
-import { nextOpenDay, weekdays } from '../waves/calendar.js';
+import { nextOpenDay, weekdays } from '../waves/schedule/calendar.js';
 import type { PartnerDuty } from './duties.js';
 import type { Direction, NoticeDates, Recorded } from './facts.js';
 import { standingOf } from './standing.js';

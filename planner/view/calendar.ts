@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.js';
 import { formatDay, parseDay, type Day } from '../model/day.js';
-import { type Closed } from '../waves/calendar.js';
-import { schedule } from '../waves/timeline.js';
+import { type Closed } from '../waves/schedule/calendar.js';
+import { schedule } from '../waves/schedule/timeline.js';
 import { count } from './format.js';
 import { safeText } from './text.js';
 

@@ -1,22 +1,22 @@
 import type { Finding } from '../model/finding.js';
 import type { Flow } from '../model/flow.js';
 import type { Server } from '../model/server.js';
-import { foldEdges } from './edges.js';
+import { foldEdges } from './products/edges.js';
 import { estateFindings } from './estate-findings.js';
 import { factsOf } from './facts.js';
-import { joinAroundPins } from './groups.js';
+import { joinAroundPins } from './products/groups.js';
 import type { ServerRoles, WaveInputs } from './inputs.js';
-import { limitsOf } from './limits.js';
-import { incidence, linksOf } from './links.js';
-import { ServerLookup } from './lookup.js';
+import { limitsOf } from './schedule/limits.js';
+import { incidence, linksOf } from './products/links.js';
+import { ServerLookup } from './products/lookup.js';
 import { placeName, type ProductFacts, type WaveModel } from './model.js';
 import { pinsOf } from './pins.js';
-import { firmPlaces } from './place.js';
-import { groupProducts, type Grouped } from './products.js';
-import { quotaDelays, quotaWaits } from './quota-waits.js';
-import { settle, type Settled } from './settle.js';
-import { findHubs } from './shared.js';
-import { readTraffic } from './traffic.js';
+import { firmPlaces } from './products/place.js';
+import { groupProducts, type Grouped } from './products/products.js';
+import { quotaDelays, quotaWaits } from './schedule/quota-waits.js';
+import { settle, type Settled } from './products/settle.js';
+import { findHubs } from './products/shared.js';
+import { readTraffic } from './products/traffic.js';
 import type { NoisePort } from './wave-plan.js';
 
 /** What goes into the waves. */

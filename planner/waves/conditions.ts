@@ -1,11 +1,11 @@
-import type { Assignment } from './assign.js';
-import type { Edge } from './edges.js';
+import type { Assignment } from './schedule/assign.js';
+import type { Edge } from './products/edges.js';
 import type { Waiver } from './inputs.js';
 import { placeName, type ProductFacts, type WaveModel } from './model.js';
-import type { Excess } from './quotas.js';
-import type { Timeline, WaveDays } from './timeline.js';
+import type { Excess } from './schedule/quotas.js';
+import type { Timeline, WaveDays } from './schedule/timeline.js';
 import type { Condition, ConditionId, Verdict } from './wave-plan.js';
-import { windowHours } from './window.js';
+import { windowHours } from './schedule/window.js';
 import { dayText, listed, tenths } from './words.js';
 
 /** Everything a condition may ask about one wave. */

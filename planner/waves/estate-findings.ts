@@ -1,7 +1,7 @@
 import { FindingLog, type Finding } from '../model/finding.js';
-import { weakestEdges } from './groups.js';
+import { weakestEdges } from './products/groups.js';
 import { placeName, type WaveModel } from './model.js';
-import type { Settled } from './settle.js';
+import type { Settled } from './products/settle.js';
 import { listed } from './words.js';
 
 /** What people should decide about products and dependencies before any wave is looked at. */

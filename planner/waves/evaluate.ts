@@ -1,16 +1,16 @@
-import type { Assignment } from './assign.js';
+import type { Assignment } from './schedule/assign.js';
 import type { Day } from '../model/day.js';
 import { judge, type WaveFacts } from './conditions.js';
 import { crossEdges, edgesOut } from './crossings.js';
-import type { Edge } from './edges.js';
-import { noticeBy } from './limits.js';
-import { noLinks } from './links.js';
+import type { Edge } from './products/edges.js';
+import { noticeBy } from './schedule/limits.js';
+import { noLinks } from './products/links.js';
 import { placeName, type ProductFacts, type WaveModel } from './model.js';
 import { pinText } from './pins.js';
-import { excesses, type Excess } from './quotas.js';
-import { schedule, type Timeline, type WaveDays } from './timeline.js';
+import { excesses, type Excess } from './schedule/quotas.js';
+import { schedule, type Timeline, type WaveDays } from './schedule/timeline.js';
 import type { CrossEdge, PartnerPlan, ProductPlan, Use, Wave } from './wave-plan.js';
-import { windowText } from './window.js';
+import { windowText } from './schedule/window.js';
 import { dateOf, listed, tenths, weekAt } from './words.js';
 
 /** All that follows from an assignment. */

@@ -1,5 +1,5 @@
 import type { Server } from '../model/server.js';
-import type { Edge } from './edges.js';
+import type { Edge } from './products/edges.js';
 import {
   defaultKeep,
   type DeclaredProduct,
@@ -7,13 +7,13 @@ import {
   type ServerRoles,
   type WaveInputs,
 } from './inputs.js';
-import { daysOf, merged, partnerTiming, type Limits, type PartnerTiming } from './limits.js';
-import type { ServerLookup } from './lookup.js';
-import { complexFrom, effortOf, productPersonHours } from './metrics.js';
+import { daysOf, merged, partnerTiming, type Limits, type PartnerTiming } from './schedule/limits.js';
+import type { ServerLookup } from './products/lookup.js';
+import { complexFrom, effortOf, productPersonHours } from './schedule/metrics.js';
 import type { ProductFacts } from './model.js';
-import { classOf, folderWords } from './names.js';
-import { rememberedPriorities } from './priority.js';
-import { confidenceOf, whyGrouped, type Grouped } from './products.js';
+import { classOf, folderWords } from './products/names.js';
+import { rememberedPriorities } from './schedule/priority.js';
+import { confidenceOf, whyGrouped, type Grouped } from './products/products.js';
 import type { Pin } from './wave-plan.js';
 
 /** What was decided about products before: dates, pins, and the days that they wait for quotas. */

@@ -1,5 +1,5 @@
 import type { Disposition } from '../model/server.js';
-import type { Window } from './window.js';
+import type { Window } from './schedule/window.js';
 
 /** Environment classes of `estate.yaml`; everything but `production` may go early. */
 export type EnvironmentClass = 'production' | 'staging' | 'development' | 'ephemeral';

@@ -1,13 +1,13 @@
-import type { Closed, Weekday } from './calendar.js';
-import type { Edge } from './edges.js';
-import type { Adjacency } from './graph.js';
-import type { ProductLinks } from './links.js';
-import type { Groups } from './groups.js';
-import type { Limits, PartnerTiming } from './limits.js';
+import type { Closed, Weekday } from './schedule/calendar.js';
+import type { Edge } from './products/edges.js';
+import type { Adjacency } from './products/graph.js';
+import type { ProductLinks } from './products/links.js';
+import type { Groups } from './products/groups.js';
+import type { Limits, PartnerTiming } from './schedule/limits.js';
 import type { EnvironmentClass, WaveInputs } from './inputs.js';
-import type { QuotaWait } from './quota-waits.js';
+import type { QuotaWait } from './schedule/quota-waits.js';
 import type { Pin, Priority } from './wave-plan.js';
-import type { Window } from './window.js';
+import type { Window } from './schedule/window.js';
 
 /** Everything about a product that does not depend on its wave. */
 export interface ProductFacts {

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.js';
 import type { WaveInputs } from './inputs.js';
-import type { ServerLookup } from './lookup.js';
-import type { Grouped } from './products.js';
+import type { ServerLookup } from './products/lookup.js';
+import type { Grouped } from './products/products.js';
 import type { Pin } from './wave-plan.js';
 
 /** Waves that people may write: `3`, `W3`, `wave 3`. */

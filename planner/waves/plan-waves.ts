@@ -1,4 +1,4 @@
-import { assignWaves, type Assignment } from './assign.js';
+import { assignWaves, type Assignment } from './schedule/assign.js';
 import { buildModel, type Built, type WaveSource } from './build.js';
 import { evaluate, type Before, type Evaluated } from './evaluate.js';
 import { waveFindings } from './findings.js';

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.js';
 import { delimiterOf, readCsv } from '../inventory/source/csv.js';
 import type { EditedServer, EditedWave, WaveEdits } from './inputs.js';
-import { slug } from './names.js';
+import { slug } from './products/names.js';
 import { waveNumber } from './pins.js';
 import type { WavePlan } from './wave-plan.js';
 

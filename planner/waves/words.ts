@@ -1,6 +1,6 @@
 import { formatDay, type Day } from '../model/day.js';
-import { weekOf } from './calendar.js';
-import type { Limits } from './limits.js';
+import { weekOf } from './schedule/calendar.js';
+import type { Limits } from './schedule/limits.js';
 
 /** `a, b, c and 4 more`. */
 export function listed(names: readonly string[], atMost = 3): string {

@@ -1,7 +1,7 @@
 import type { Plain } from '../../../estate/index.js';
 import type { Volume } from '../../sizing/recommendation.js';
 import { partNames } from './names.js';
-import { shortened, slug } from '../../waves/names.js';
+import { shortened, slug } from '../../waves/products/names.js';
 
 /** Disks of a fleet besides its root disk, and what about them nobody knows. */
 export interface Disks {

@@ -1,6 +1,6 @@
 import type { Environment, EnvironmentClass } from '../../../estate/index.js';
 import type { Server } from '../../model/server.js';
-import { classOf } from '../../waves/names.js';
+import { classOf } from '../../waves/products/names.js';
 import type { ProductPlan } from '../../waves/wave-plan.js';
 
 /** An environment that products of the plan need. */

@@ -1,7 +1,7 @@
 import { formatProblem, loadEstate, unknownAccount, type Estate } from '../../../estate/index.js';
 import { FindingLog } from '../../model/finding.js';
 import type { Plan } from '../../plan/plan.js';
-import { ProductNames } from '../../waves/names.js';
+import { ProductNames } from '../../waves/products/names.js';
 import type { Handoff } from '../handoff.js';
 import { addAll, type Addition } from './additions.js';
 import { Differences } from './differences.js';

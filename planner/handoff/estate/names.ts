@@ -1,4 +1,4 @@
-import { classOf, ProductNames, shortened, shortName, slug } from '../../waves/names.js';
+import { classOf, ProductNames, shortened, shortName, slug } from '../../waves/products/names.js';
 import { safeText } from '../../view/text.js';
 
 /** Names of parts of a product: each once, in the letters and the length that the estate file takes (those of a product's name). */

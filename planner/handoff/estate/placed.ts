@@ -1,6 +1,6 @@
 import type { Estate, Path } from '../../../estate/index.js';
 import type { Plan } from '../../plan/plan.js';
-import { ServerLookup } from '../../waves/lookup.js';
+import { ServerLookup } from '../../waves/products/lookup.js';
 
 /** Where an estate file puts a server. */
 export interface Place {

@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan/plan.js';
-import { ServerLookup } from '../../waves/lookup.js';
+import { ServerLookup } from '../../waves/products/lookup.js';
 
 /** For each server, those that were seen or said to use it: `Server.id` to `Server.id`s. */
 export type Users = ReadonlyMap<string, ReadonlySet<string>>;

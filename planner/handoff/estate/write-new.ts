@@ -1,7 +1,7 @@
 import { formatProblem, loadEstate } from '../../../estate/index.js';
 import { FindingLog } from '../../model/finding.js';
 import type { Plan } from '../../plan/plan.js';
-import { slug } from '../../waves/names.js';
+import { slug } from '../../waves/products/names.js';
 import type { Handoff } from '../handoff.js';
 import { draftEstate, type EstateDraft } from './estate-draft.js';
 import { fillIn, newEstateText } from './new-estate.js';

@@ -1,5 +1,5 @@
 import { parseDay, formatDay } from '../../model/day.js';
-import { windowHours, windowText, type Window } from '../../waves/window.js';
+import { windowHours, windowText, type Window } from '../../waves/schedule/window.js';
 
 /**
  * What going back takes, until a rehearsal has measured it. Records: 15 minutes for one batch at a TTL of 60 s and resolvers that keep twice as

@@ -1,5 +1,5 @@
 import { formatDay } from '../../model/day.js';
-import { weekOf } from '../../waves/calendar.js';
+import { weekOf } from '../../waves/schedule/calendar.js';
 import { inertMarkdown as inert } from '../../view/inert-markdown.js';
 import { targetText } from '../../view/target.js';
 import { minutesText, rollbackTimes } from './deadline.js';

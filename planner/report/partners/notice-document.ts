@@ -1,5 +1,5 @@
 import { type Notice, replyLine } from '../../partners/notice.js';
-import { windowText } from '../../waves/window.js';
+import { windowText } from '../../waves/schedule/window.js';
 import type { Block, DocumentSection, TextDocument } from '../document/document.js';
 import { paragraph } from '../document/document.js';
 

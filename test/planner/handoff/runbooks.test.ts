@@ -4,7 +4,7 @@ import { emitRunbooks } from '../../../planner/handoff/emit-runbooks.js';
 import { minutesText, rollbackDeadline } from '../../../planner/handoff/runbook/deadline.js';
 import { tasksOf } from '../../../planner/handoff/runbook/tasks.js';
 import { waveFacts } from '../../../planner/handoff/runbook/wave-facts.js';
-import type { Window } from '../../../planner/waves/window.js';
+import type { Window } from '../../../planner/waves/schedule/window.js';
 import { golden } from '../../support/golden.js';
 import { inventoryOf, planWith, utahFile, utahPlan } from '../../support/handoff.js';
 import { aServer } from '../../support/plan.js';

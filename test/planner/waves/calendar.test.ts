@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { formatDay, parseDay } from '../../../planner/model/day.js';
-import { nextOpenDay, weekdayOf, weekOf, type Weekday } from '../../../planner/waves/calendar.js';
-import { windowHours, windowText } from '../../../planner/waves/window.js';
+import { nextOpenDay, weekdayOf, weekOf, type Weekday } from '../../../planner/waves/schedule/calendar.js';
+import { windowHours, windowText } from '../../../planner/waves/schedule/window.js';
 
 const day = (text: string): number => parseDay(text) ?? Number.NaN;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Disk } from '../../../planner/model/server.js';
-import { joinProducts, weakestEdges } from '../../../planner/waves/groups.js';
-import type { Edge } from '../../../planner/waves/edges.js';
-import { flowStrength } from '../../../planner/waves/strength.js';
+import { joinProducts, weakestEdges } from '../../../planner/waves/products/groups.js';
+import type { Edge } from '../../../planner/waves/products/edges.js';
+import { flowStrength } from '../../../planner/waves/products/strength.js';
 import { aFlow, aMachine, codes, condition, machines, plan, waveOf } from '../../support/waves.js';
 
 describe('the strength of traffic', () => {

@@ -1,12 +1,12 @@
-import type { Server } from '../model/server.js';
-import type { WaveInputs } from './inputs.js';
+import type { Server } from '../../model/server.js';
+import type { WaveInputs } from '../inputs.js';
 import type { ServerLookup } from './lookup.js';
 import { DisjointSets } from './graph.js';
 import { folderLeaf, nameParts, ProductNames, slug, type NameParts } from './names.js';
 import type { FirmPlace } from './place.js';
 import { flowStrength, orderedFrom } from './strength.js';
 import { kindOf, noiseAt, type Traffic } from './traffic.js';
-import type { MembershipSource } from './wave-plan.js';
+import type { MembershipSource } from '../wave-plan.js';
 
 /** A product and its machines. */
 export interface Grouped {

@@ -1,4 +1,4 @@
-import type { Day } from '../model/day.js';
+import type { Day } from '../../model/day.js';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];

@@ -1,6 +1,6 @@
-import type { Day } from '../model/day.js';
+import type { Day } from '../../model/day.js';
 import { noticeBy } from './limits.js';
-import type { WaveModel } from './model.js';
+import type { WaveModel } from '../model.js';
 import type { QuotaWait } from './quota-waits.js';
 import type { Timeline } from './timeline.js';
 

@@ -1,5 +1,5 @@
-import type { EnvironmentClass } from './inputs.js';
-import type { Priority } from './wave-plan.js';
+import type { EnvironmentClass } from '../inputs.js';
+import type { Priority } from '../wave-plan.js';
 
 /** What the order of products rests on. */
 export interface PriorityFacts {

@@ -1,7 +1,7 @@
-import type { Finding } from '../model/finding.js';
-import { parseDay, type Day } from '../model/day.js';
+import type { Finding } from '../../model/finding.js';
+import { parseDay, type Day } from '../../model/day.js';
 import { nextOpenDay, weekdays, type Closed, type Weekday } from './calendar.js';
-import type { PartnerLead, WaveInputs } from './inputs.js';
+import type { PartnerLead, WaveInputs } from '../inputs.js';
 import type { Window } from './window.js';
 
 /** Dates of the inputs as days. Without a start days are offsets from the first day of work, and what needs a date is not judged. */

@@ -1,6 +1,6 @@
 import { adjacency, type Adjacency } from './graph.js';
 import type { Edge, IgnoredEdge } from './edges.js';
-import type { IgnoredUse, OutsideUse, Use } from './wave-plan.js';
+import type { IgnoredUse, OutsideUse, Use } from '../wave-plan.js';
 
 /** What a product has to do with others, whatever its wave. */
 export interface ProductLinks {

@@ -1,4 +1,4 @@
-import { parseDay } from '../model/day.js';
+import { parseDay } from '../../model/day.js';
 import { weekdayOf, type Weekday } from './calendar.js';
 
 /** Hours in which someone works: the cutover window of a product, or when a partner changes its firewall. */

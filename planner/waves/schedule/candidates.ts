@@ -1,4 +1,4 @@
-import type { ProductFacts, WaveModel } from './model.js';
+import type { ProductFacts, WaveModel } from '../model.js';
 import { available } from './timeline.js';
 
 /** What takes room in a wave. */

@@ -1,9 +1,9 @@
 import type { ServerLookup } from './lookup.js';
-import type { OutsidePlace } from './model.js';
+import type { OutsidePlace } from '../model.js';
 import type { FirmPlace } from './place.js';
 import type { Grouped } from './products.js';
 import { instead } from './shared.js';
-import type { LeftServer, Placement, SharedService } from './wave-plan.js';
+import type { LeftServer, Placement, SharedService } from '../wave-plan.js';
 
 /** Every machine in exactly one place. */
 export interface Settled {

@@ -1,9 +1,9 @@
-import type { Finding } from '../model/finding.js';
-import type { Flow } from '../model/flow.js';
+import type { Finding } from '../../model/finding.js';
+import type { Flow } from '../../model/flow.js';
 import type { ServerLookup } from './lookup.js';
 import { noiseOf, portKind, type Noise, type PortKind } from './ports.js';
 import { nameParts } from './names.js';
-import type { NoisePort } from './wave-plan.js';
+import type { NoisePort } from '../wave-plan.js';
 
 /** What one machine is observed or said to have to do with another one. Parallel columns, because there may be millions. */
 export interface Traffic {

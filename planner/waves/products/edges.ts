@@ -1,6 +1,6 @@
 import { declaredStrength, flowStrength, hardFrom, orderedFrom, sharedDiskStrength } from './strength.js';
 import { kindOf, noiseAt, type Traffic } from './traffic.js';
-import type { Bond, UseSource } from './wave-plan.js';
+import type { Bond, UseSource } from '../wave-plan.js';
 
 /**
  * One place depends on another. Places are numbered: products first (by name), then the machines that belong to none.

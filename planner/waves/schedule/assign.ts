@@ -8,7 +8,7 @@ import {
   type Load,
 } from './candidates.js';
 import { MinHeap } from './heap.js';
-import type { WaveModel } from './model.js';
+import type { WaveModel } from '../model.js';
 
 /** Wave of each product, from 1. */
 export type Assignment = Int32Array;

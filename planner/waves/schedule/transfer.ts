@@ -1,4 +1,4 @@
-import type { Server } from '../model/server.js';
+import type { Server } from '../../model/server.js';
 
 /** Share of the link that a migration may take (pf9-mngt: 60 %), what protocols leave of it (80 %), and what repeated blocks add (14 %). */
 const linkShare = 0.6;

@@ -1,4 +1,4 @@
-import type { Server } from '../model/server.js';
+import type { Server } from '../../model/server.js';
 import { copyGib, deltaHours, transferHours } from './transfer.js';
 
 /** What one machine asks of a wave. */

@@ -1,11 +1,11 @@
-import { nearest } from '../../estate/nearest.js';
-import type { Finding } from '../model/finding.js';
-import type { ServerRoles, WaveInputs } from './inputs.js';
+import { nearest } from '../../../estate/nearest.js';
+import type { Finding } from '../../model/finding.js';
+import type { ServerRoles, WaveInputs } from '../inputs.js';
 import type { ServerLookup } from './lookup.js';
 import { isSharedWord, shortened, slug } from './names.js';
 import { sharedRole, type Hub } from './shared.js';
-import type { Disposition, Server } from '../model/server.js';
-import type { MembershipSource } from './wave-plan.js';
+import type { Disposition, Server } from '../../model/server.js';
+import type { MembershipSource } from '../wave-plan.js';
 
 /** What is known for certain about the place of a machine; the rest is inferred by `products.ts`. */
 export type FirmPlace =

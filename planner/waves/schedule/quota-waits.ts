@@ -1,4 +1,4 @@
-import type { Quota, WaveInputs } from './inputs.js';
+import type { Quota, WaveInputs } from '../inputs.js';
 
 /** A limit of the account that the estate exceeds, and the products that must wait until it has been raised. */
 export interface QuotaWait {

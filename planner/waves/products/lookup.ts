@@ -1,4 +1,4 @@
-import type { Server } from '../model/server.js';
+import type { Server } from '../../model/server.js';
 import { shortName } from './names.js';
 
 /** The machines of the inventory in the order of their ids, so that nothing below depends on the order of the rows. */
