@@ -1,7 +1,7 @@
 import { findEstate } from '../adapters/estate.js';
 import { readInputs } from '../adapters/files.js';
 import { readInventory } from '../inventory/read-inventory.js';
-import { checkReport } from '../view/check-report.js';
+import { checkReport } from '../view/plan/check-report.js';
 import { lookOf, type Run } from './context.js';
 import { Fault } from '../model/fault.js';
 import { exit } from './exit.js';

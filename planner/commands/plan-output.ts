@@ -1,6 +1,6 @@
 import { Fault } from '../model/fault.js';
 import type { Plan } from '../plan/plan.js';
-import { textReport } from '../view/text-report.js';
+import { textReport } from '../view/plan/text-report.js';
 import { lookOf, type Format, type GlobalFlags, type World } from './context.js';
 
 type Write = (plan: Plan, flags: GlobalFlags, world: World) => Promise<Iterable<string | Uint8Array>>;

@@ -9,7 +9,7 @@ import { Fault } from '../model/fault.js';
 import type { Inventory } from '../model/inventory.js';
 import { makePlan } from '../plan/make-plan.js';
 import type { Plan } from '../plan/plan.js';
-import { emittedText } from '../view/emitted-text.js';
+import { emittedText } from '../view/plan/emitted-text.js';
 import { type GlobalFlags, type Run, wantsColour, wantsScreens, widthOf, type World } from './context.js';
 import { emit, emitKinds } from './emit.js';
 import { exit } from './exit.js';

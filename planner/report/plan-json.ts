@@ -5,7 +5,7 @@ import type { Plan, PlannedServer, Scenario } from '../plan/plan.js';
 import type { Gap, Price, Quote } from '../pricing/quote.js';
 import { priceOf } from '../sizing/price-of.js';
 import type { Option, Target } from '../sizing/recommendation.js';
-import { productOf } from '../view/product.js';
+import { productOf } from '../view/plan/product.js';
 import { cashFlowJson, partnerJson, paybackJson, productJson, sharedServiceJson, waveJson } from './waves-json.js';
 import { inChunks, jsonList } from './chunks.js';
 import type { PlanDocument } from './plan-schema.js';

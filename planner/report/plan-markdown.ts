@@ -1,15 +1,15 @@
 import type { Finding, Severity } from '../model/finding.js';
 import type { Plan, PlannedServer } from '../plan/plan.js';
-import { chooseFindings, placeText, severityCounts, severityText } from '../view/finding-list.js';
+import { chooseFindings, placeText, severityCounts, severityText } from '../view/plan/finding-list.js';
 import { confidenceDots, count, moneyText } from '../view/format.js';
 import { inertMarkdown } from '../view/inert-markdown.js';
-import { nextStep } from '../view/next-step.js';
-import { inOrder, type ProductRow, productRows } from '../view/product-rows.js';
-import { nowCostText, whenText } from '../view/product-table.js';
-import { rowsSentence } from '../view/row-counts.js';
-import { nowText } from '../view/server-table.js';
-import { answerRows, movingText, planTitle, pricesText } from '../view/summary.js';
-import { targetText } from '../view/target.js';
+import { nextStep } from '../view/plan/next-step.js';
+import { inOrder, type ProductRow, productRows } from '../view/plan/product-rows.js';
+import { nowCostText, whenText } from '../view/plan/product-table.js';
+import { rowsSentence } from '../view/plan/row-counts.js';
+import { nowText } from '../view/plan/server-table.js';
+import { answerRows, movingText, planTitle, pricesText } from '../view/plan/summary.js';
+import { targetText } from '../view/plan/target.js';
 
 const look = { ascii: false, width: 120, colour: false };
 

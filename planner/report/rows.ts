@@ -1,7 +1,7 @@
 import { usd } from '../model/money.js';
 import type { Plan, PlannedServer } from '../plan/plan.js';
-import { productOf } from '../view/product.js';
-import { targetText } from '../view/target.js';
+import { productOf } from '../view/plan/product.js';
+import { targetText } from '../view/plan/target.js';
 
 /** A column of the list of servers in CSV and XLSX: numbers stay numbers, unknown is empty. */
 export interface ReportColumn {

@@ -1,11 +1,11 @@
 import type { Plan } from '../plan/plan.js';
 import { ends } from '../view/facts.js';
-import { severityCounts } from '../view/finding-list.js';
+import { severityCounts } from '../view/plan/finding-list.js';
 import { count, numberText } from '../view/format.js';
 import { footerHints, keyGroups, menuChoices } from '../view/keymap.js';
 import { blank, line, type Line, type Look, span, type Span } from '../view/look.js';
-import { serverFields } from '../view/server-list.js';
-import { planTitle } from '../view/summary.js';
+import { serverFields } from '../view/plan/server-list.js';
+import { planTitle } from '../view/plan/summary.js';
 import { symbolsOf } from '../view/symbols.js';
 import { pad, safeText, truncate, width, wrap } from '../view/text.js';
 import { detailLines, type ListScreen, type Screen } from './screens.js';

@@ -1,9 +1,9 @@
 import type { Plan } from '../plan/plan.js';
 import type { ExportFormat } from '../view/keymap.js';
-import { severityCounts, severityText } from '../view/finding-list.js';
+import { severityCounts, severityText } from '../view/plan/finding-list.js';
 import { count, moneyText } from '../view/format.js';
-import { bestScenario, planTitle } from '../view/summary.js';
-import { nextStep } from '../view/next-step.js';
+import { bestScenario, planTitle } from '../view/plan/summary.js';
+import { nextStep } from '../view/plan/next-step.js';
 
 export interface LaunchOptions {
   readonly colour: boolean;

@@ -2,7 +2,7 @@ import { keyGroups, menuChoices } from '../view/keymap.js';
 import type { Look } from '../view/look.js';
 import { symbolsOf } from '../view/symbols.js';
 import { safeText } from '../view/text.js';
-import { titleLines } from '../view/summary.js';
+import { titleLines } from '../view/plan/summary.js';
 import type { FrameInput } from './frame.js';
 import { type ListScreen } from './screens.js';
 import { type ListState, type State, tabs } from './state.js';

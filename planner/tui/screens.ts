@@ -1,19 +1,33 @@
 import type { Finding } from '../model/finding.js';
 import type { Plan, PlannedServer } from '../plan/plan.js';
-import { costLines } from '../view/costs.js';
+import { costLines } from '../view/plan/costs.js';
 import { type Fact, factLines } from '../view/facts.js';
-import { findingColumns, findingFacts, findingList } from '../view/finding-table.js';
+import { findingColumns, findingFacts, findingList } from '../view/plan/finding-table.js';
 import type { List } from '../view/list.js';
 import type { Line, Look } from '../view/look.js';
-import { overviewLines } from '../view/overview.js';
-import { entryColumns, entryFacts, entryTitle, movable, type ProductEntry, productList } from '../view/product-list.js';
-import { serverFacts } from '../view/server-detail.js';
-import { serverList } from '../view/server-list.js';
-import { serverColumns } from '../view/server-table.js';
+import { overviewLines } from '../view/plan/overview.js';
+import {
+  entryColumns,
+  entryFacts,
+  entryTitle,
+  movable,
+  type ProductEntry,
+  productList,
+} from '../view/plan/product-list.js';
+import { serverFacts } from '../view/plan/server-detail.js';
+import { serverList } from '../view/plan/server-list.js';
+import { serverColumns } from '../view/plan/server-table.js';
 import { symbolsOf } from '../view/symbols.js';
 import { type Column, headerLine, layout, type Placed, rowLine, type TableOptions } from '../view/table.js';
 import { safeText, width } from '../view/text.js';
-import { waveColumns, type WaveEntry, waveFacts, waveMovable, type WaveTable, waveTable } from '../view/wave-list.js';
+import {
+  waveColumns,
+  type WaveEntry,
+  waveFacts,
+  waveMovable,
+  type WaveTable,
+  waveTable,
+} from '../view/plan/wave-list.js';
 import type { ListState, Tab } from './state.js';
 
 /** A screen of lines that scrolls. */

@@ -1,5 +1,5 @@
 import type { Severity } from '../model/finding.js';
-import type { SpanKind } from './calendar.js';
+import type { SpanKind } from './plan/calendar.js';
 import type { Signs, Tone } from './look.js';
 
 /** Every sign that views draw, in one shape for both sets. */

@@ -1,7 +1,7 @@
 import { formatDay } from '../../model/day.js';
 import { weekOf } from '../../waves/schedule/calendar.js';
 import { inertMarkdown as inert } from '../../view/inert-markdown.js';
-import { targetText } from '../../view/target.js';
+import { targetText } from '../../view/plan/target.js';
 import { minutesText, rollbackTimes } from './deadline.js';
 import { table, withCode, type Markdown } from './markdown.js';
 import { tasksOf, type Task } from './tasks.js';

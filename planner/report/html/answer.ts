@@ -1,7 +1,7 @@
 import { cents, formatCents } from '../../model/money.js';
 import type { Plan, Scenario } from '../../plan/plan.js';
 import { changeText, count, moneyText, numberText } from '../../view/format.js';
-import { answerRows, bestScenario, servicesText, type AnswerRow } from '../../view/summary.js';
+import { answerRows, bestScenario, servicesText, type AnswerRow } from '../../view/plan/summary.js';
 import { paybackText } from './business.js';
 import { barChart } from './charts.js';
 import { html, nothing, type Markup } from './markup.js';

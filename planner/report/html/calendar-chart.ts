@@ -1,4 +1,4 @@
-import type { Calendar, CalendarRow, DaySpan, SpanKind } from '../../view/calendar.js';
+import type { Calendar, CalendarRow, DaySpan, SpanKind } from '../../view/plan/calendar.js';
 import { type Day, formatDay } from '../../model/day.js';
 import { type Chart, percent, svg } from './charts.js';
 import { html, type Markup, nothing, type Value } from './markup.js';

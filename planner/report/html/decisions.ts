@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../../model/finding.js';
 import type { Plan } from '../../plan/plan.js';
-import { chooseFindings, placeText, severityCounts, severityText } from '../../view/finding-list.js';
+import { chooseFindings, placeText, severityCounts, severityText } from '../../view/plan/finding-list.js';
 import { count, numberText } from '../../view/format.js';
 import { html, nothing, type Markup } from './markup.js';
 import { folded, type Section } from './section.js';

@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan/plan.js';
 import { count } from '../../view/format.js';
-import { nextStep } from '../../view/next-step.js';
-import { planTitle, pricesText } from '../../view/summary.js';
+import { nextStep } from '../../view/plan/next-step.js';
+import { planTitle, pricesText } from '../../view/plan/summary.js';
 import { inChunks } from '../chunks.js';
 import { answerSection } from './answer.js';
 import { assumptionsSection, rowsSection } from './basis.js';

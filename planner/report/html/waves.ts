@@ -1,8 +1,8 @@
 import type { Plan } from '../../plan/plan.js';
 import type { Condition, PartnerPlan, ProductPlan, Use, Wave } from '../../waves/wave-plan.js';
-import { calendarOf } from '../../view/calendar.js';
-import { costGroups } from '../../view/costs.js';
-import { productOf } from '../../view/product.js';
+import { calendarOf } from '../../view/plan/calendar.js';
+import { costGroups } from '../../view/plan/costs.js';
+import { productOf } from '../../view/plan/product.js';
 import { count, moneyText, numberText } from '../../view/format.js';
 import { calendarChart, freezeText } from './calendar-chart.js';
 import { html, type Markup } from './markup.js';

@@ -9,7 +9,7 @@ import { start, type State } from '../../../planner/tui/state.js';
 import { withKeys } from '../../../planner/view/key-docs.js';
 import { bindings, commandOf, keyGroups } from '../../../planner/view/keymap.js';
 import { paint } from '../../../planner/view/look.js';
-import { serverFields } from '../../../planner/view/server-list.js';
+import { serverFields } from '../../../planner/view/plan/server-list.js';
 import { symbolsOf } from '../../../planner/view/symbols.js';
 import { width } from '../../../planner/view/text.js';
 import type { Plan } from '../../../planner/plan/plan.js';

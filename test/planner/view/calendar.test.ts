@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarOf } from '../../../planner/view/calendar.js';
+import { calendarOf } from '../../../planner/view/plan/calendar.js';
 import { formatDay } from '../../../planner/model/day.js';
 import { aPlan } from '../../support/plan.js';
 import { declared, machines, plan, type World } from '../../support/waves.js';

@@ -10,8 +10,8 @@ import {
   percentText,
   sizeText,
 } from '../../../planner/view/format.js';
-import { measureText } from '../../../planner/view/measure.js';
-import { targetText } from '../../../planner/view/target.js';
+import { measureText } from '../../../planner/view/plan/measure.js';
+import { targetText } from '../../../planner/view/plan/target.js';
 import type { Target } from '../../../planner/sizing/recommendation.js';
 import type { Disposition } from '../../../planner/model/server.js';
 import { ec2 } from '../../support/plan.js';

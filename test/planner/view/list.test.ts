@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { bar } from '../../../planner/view/bars.js';
 import { makeList } from '../../../planner/view/list.js';
-import { serverList } from '../../../planner/view/server-list.js';
+import { serverList } from '../../../planner/view/plan/server-list.js';
 import { width } from '../../../planner/view/text.js';
 import { aPlan, aRecommendation, aServer, anOption, ec2 } from '../../support/plan.js';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { cents } from '../../../planner/model/money.js';
 import type { Plan } from '../../../planner/plan/plan.js';
 import { planMarkdown } from '../../../planner/report/plan-markdown.js';
-import { movingText } from '../../../planner/view/summary.js';
-import { textReport } from '../../../planner/view/text-report.js';
+import { movingText } from '../../../planner/view/plan/summary.js';
+import { textReport } from '../../../planner/view/plan/text-report.js';
 import { aMovingPlan } from '../../support/moving-plan.js';
 import { aPlan } from '../../support/plan.js';
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { cents } from '../../../planner/model/money.js';
 import type { Finding } from '../../../planner/model/finding.js';
-import { checkReport } from '../../../planner/view/check-report.js';
-import { chooseFindings } from '../../../planner/view/finding-list.js';
-import { rowsText } from '../../../planner/view/row-counts.js';
-import { textReport } from '../../../planner/view/text-report.js';
+import { checkReport } from '../../../planner/view/plan/check-report.js';
+import { chooseFindings } from '../../../planner/view/plan/finding-list.js';
+import { rowsText } from '../../../planner/view/plan/row-counts.js';
+import { textReport } from '../../../planner/view/plan/text-report.js';
 import { width } from '../../../planner/view/text.js';
 import { aPlan, aRecommendation, aServer, anOption, ec2 } from '../../support/plan.js';
 

@@ -1,6 +1,6 @@
-import type { FileAccount, Inventory, RowCounts } from '../model/inventory.js';
-import { count, numberText } from './format.js';
-import { safeText } from './text.js';
+import type { FileAccount, Inventory, RowCounts } from '../../model/inventory.js';
+import { count, numberText } from '../format.js';
+import { safeText } from '../text.js';
 
 const reasonsNamed = 4;
 

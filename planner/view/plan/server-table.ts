@@ -1,12 +1,12 @@
-import type { Plan, PlannedServer } from '../plan/plan.js';
-import { confidenceDots, moneyText, numberText, sizeText } from './format.js';
-import { type Look, type Signs, span } from './look.js';
+import type { Plan, PlannedServer } from '../../plan/plan.js';
+import { confidenceDots, moneyText, numberText, sizeText } from '../format.js';
+import { type Look, type Signs, span } from '../look.js';
 import { measureText } from './measure.js';
 import { productOf } from './product.js';
-import { foldSigns } from './symbols.js';
-import type { Column } from './table.js';
+import { foldSigns } from '../symbols.js';
+import type { Column } from '../table.js';
 import { targetText } from './target.js';
-import { safeText } from './text.js';
+import { safeText } from '../text.js';
 
 /** Text of ours that may quote a file, in this look. */
 export const shown = (text: string, look: Signs): string =>

@@ -1,7 +1,7 @@
-import type { Finding } from '../model/finding.js';
+import type { Finding } from '../../model/finding.js';
 import { findingsBlock } from './finding-list.js';
-import { line, type Line, type Look, paintAll, stack } from './look.js';
-import { safeText } from './text.js';
+import { line, type Line, type Look, paintAll, stack } from '../look.js';
+import { safeText } from '../text.js';
 
 /** What `--emit` tells: the files it wrote, and what a person must fill in or decide before using them. */
 export const emittedText = (files: readonly string[], findings: readonly Finding[], look: Look): string => {

@@ -1,13 +1,13 @@
-import type { Payback } from '../cost/payback.js';
-import { type Cents, cents, formatCents } from '../model/money.js';
-import type { Plan, Scenario } from '../plan/plan.js';
-import type { Target } from '../sizing/recommendation.js';
-import { changeText, count, moneyText, numberText } from './format.js';
-import { line, type Line, type Look, span, type Span } from './look.js';
+import type { Payback } from '../../cost/payback.js';
+import { type Cents, cents, formatCents } from '../../model/money.js';
+import type { Plan, Scenario } from '../../plan/plan.js';
+import type { Target } from '../../sizing/recommendation.js';
+import { changeText, count, moneyText, numberText } from '../format.js';
+import { line, type Line, type Look, span, type Span } from '../look.js';
 import { shown } from './server-table.js';
-import { symbolsOf } from './symbols.js';
+import { symbolsOf } from '../symbols.js';
 import { serviceNames } from './target.js';
-import { pad, safeText, truncate, width, wrap } from './text.js';
+import { pad, safeText, truncate, width, wrap } from '../text.js';
 
 /** One row of the answer: what it costs now, and under each way of moving. */
 export interface AnswerRow {

@@ -1,7 +1,7 @@
-import type { Day } from '../model/day.js';
+import type { Day } from '../../model/day.js';
 import type { Calendar, CalendarRow, SpanKind } from './calendar.js';
-import type { Signs } from './look.js';
-import { symbolsOf } from './symbols.js';
+import type { Signs } from '../look.js';
+import { symbolsOf } from '../symbols.js';
 
 /** One column of the drawing for so many days. */
 const columnOf = ({ from, to }: Calendar, columns: number, day: Day): number =>

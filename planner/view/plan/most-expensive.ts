@@ -1,4 +1,4 @@
-import type { PlannedServer } from '../plan/plan.js';
+import type { PlannedServer } from '../../plan/plan.js';
 
 const cost = ({ recommendation }: PlannedServer): number => recommendation.chosen.monthlyCents;
 

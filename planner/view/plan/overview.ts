@@ -1,16 +1,16 @@
-import type { Plan } from '../plan/plan.js';
-import type { Confidence } from '../sizing/recommendation.js';
-import { barLines } from './bars.js';
+import type { Plan } from '../../plan/plan.js';
+import type { Confidence } from '../../sizing/recommendation.js';
+import { barLines } from '../bars.js';
 import { findingsBlock } from './finding-list.js';
-import { confidenceDots, moneyText, numberText } from './format.js';
-import { line, type Line, type Look, span, stack } from './look.js';
+import { confidenceDots, moneyText, numberText } from '../format.js';
+import { line, type Line, type Look, span, stack } from '../look.js';
 import { nextStep } from './next-step.js';
 import { rowsSentence } from './row-counts.js';
 import { shown } from './server-table.js';
 import { answerRows, bestScenario, movingLines, pricesText, serviceCounts } from './summary.js';
-import { symbolsOf } from './symbols.js';
+import { symbolsOf } from '../symbols.js';
 import { serviceNames } from './target.js';
-import { width, wrap } from './text.js';
+import { width, wrap } from '../text.js';
 
 function answerBars(plan: Plan, look: Look): readonly Line[] {
   const best = bestScenario(plan);

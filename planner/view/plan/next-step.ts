@@ -1,6 +1,6 @@
-import type { Inventory } from '../model/inventory.js';
-import type { Plan } from '../plan/plan.js';
-import { safeText } from './text.js';
+import type { Inventory } from '../../model/inventory.js';
+import type { Plan } from '../../plan/plan.js';
+import { safeText } from '../text.js';
 
 /** An argument as a POSIX shell takes it; what is not shown literally (control characters) stays visible. */
 export function shellWord(text: string): string {

@@ -1,5 +1,5 @@
-import type { PlannedServer } from '../plan/plan.js';
-import type { Placement } from '../waves/wave-plan.js';
+import type { PlannedServer } from '../../plan/plan.js';
+import type { Placement } from '../../waves/wave-plan.js';
 
 /** The part of a plan that says where each server belongs. */
 export interface Placed {

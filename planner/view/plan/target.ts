@@ -1,6 +1,6 @@
-import type { Disposition } from '../model/server.js';
-import type { RdsEngine, Target, Volume } from '../sizing/recommendation.js';
-import { count, numberText } from './format.js';
+import type { Disposition } from '../../model/server.js';
+import type { RdsEngine, Target, Volume } from '../../sizing/recommendation.js';
+import { count, numberText } from '../format.js';
 
 const engines: Readonly<Record<RdsEngine, string>> = {
   postgres: 'postgres',

@@ -1,14 +1,14 @@
-import type { Plan } from '../plan/plan.js';
-import type { ProductPlan, SharedService, Use } from '../waves/wave-plan.js';
-import type { Fact } from './facts.js';
-import { count, moneyText, numberText } from './format.js';
-import { type List, makeList } from './list.js';
-import type { Look } from './look.js';
+import type { Plan } from '../../plan/plan.js';
+import type { ProductPlan, SharedService, Use } from '../../waves/wave-plan.js';
+import type { Fact } from '../facts.js';
+import { count, moneyText, numberText } from '../format.js';
+import { type List, makeList } from '../list.js';
+import type { Look } from '../look.js';
 import { inOrder, type ProductRow, productRows, waveNumberOf } from './product-rows.js';
 import { nowCostText, productColumns, whenText } from './product-table.js';
 import { shown } from './server-table.js';
-import type { Cell, Column } from './table.js';
-import { safeText } from './text.js';
+import type { Cell, Column } from '../table.js';
+import { safeText } from '../text.js';
 
 /** A product, or a service that all share and that therefore belongs to none. */
 export type ProductEntry =

@@ -1,11 +1,11 @@
-import type { FileAccount, Inventory } from '../model/inventory.js';
+import type { FileAccount, Inventory } from '../../model/inventory.js';
 import { findingsBlock } from './finding-list.js';
-import { count } from './format.js';
-import { drawable, line, type Line, type Look, paintAll, span, stack } from './look.js';
+import { count } from '../format.js';
+import { drawable, line, type Line, type Look, paintAll, span, stack } from '../look.js';
 import { nextAfterCheck } from './next-step.js';
 import { rowsSentence, rowsText } from './row-counts.js';
-import { symbolsOf } from './symbols.js';
-import { safeText, wrap } from './text.js';
+import { symbolsOf } from '../symbols.js';
+import { safeText, wrap } from '../text.js';
 
 export interface CheckOptions extends Look {
   /** What was asked for, as on the command line; default: the files of the inventory. */

@@ -1,11 +1,11 @@
-import { count, moneyText, numberText } from './format.js';
-import { line, type Line, type Look, type Signs } from './look.js';
-import type { Plan } from '../plan/plan.js';
+import { count, moneyText, numberText } from '../format.js';
+import { line, type Line, type Look, type Signs } from '../look.js';
+import type { Plan } from '../../plan/plan.js';
 import { inOrder, type ProductRow, productRows } from './product-rows.js';
 import { shown } from './server-table.js';
-import { symbolsOf } from './symbols.js';
-import { type Column, tableLines } from './table.js';
-import { safeText } from './text.js';
+import { symbolsOf } from '../symbols.js';
+import { type Column, tableLines } from '../table.js';
+import { safeText } from '../text.js';
 
 /** A date, or the week where the plan has no start. */
 export const whenText = (date: string | undefined, week: number | undefined): string =>

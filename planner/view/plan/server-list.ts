@@ -1,7 +1,7 @@
-import type { Plan, PlannedServer } from '../plan/plan.js';
-import type { Field } from './filter.js';
-import { type List, makeList } from './list.js';
-import { readingOf } from '../sizing/measure.js';
+import type { Plan, PlannedServer } from '../../plan/plan.js';
+import type { Field } from '../filter.js';
+import { type List, makeList } from '../list.js';
+import { readingOf } from '../../sizing/measure.js';
 import { type Placed, productOf } from './product.js';
 import { targetText } from './target.js';
 

@@ -1,6 +1,6 @@
-import { cents, type Cents } from '../model/money.js';
-import type { Plan } from '../plan/plan.js';
-import type { ProductPlan } from '../waves/wave-plan.js';
+import { cents, type Cents } from '../../model/money.js';
+import type { Plan } from '../../plan/plan.js';
+import type { ProductPlan } from '../../waves/wave-plan.js';
 import { costGroups } from './costs.js';
 import { productOf } from './product.js';
 

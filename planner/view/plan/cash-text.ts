@@ -1,13 +1,13 @@
-import type { BusinessCase } from '../cost/business-case.js';
-import type { CashMonth } from '../cost/cash-flow.js';
-import { type Cents, cents, formatCents } from '../model/money.js';
-import type { Plan } from '../plan/plan.js';
-import { barLines } from './bars.js';
-import { columnLines } from './columns-chart.js';
-import { line, type Line, type Look, stack } from './look.js';
+import type { BusinessCase } from '../../cost/business-case.js';
+import type { CashMonth } from '../../cost/cash-flow.js';
+import { type Cents, cents, formatCents } from '../../model/money.js';
+import type { Plan } from '../../plan/plan.js';
+import { barLines } from '../bars.js';
+import { columnLines } from '../columns-chart.js';
+import { line, type Line, type Look, stack } from '../look.js';
 import { shown } from './server-table.js';
 import { movingText } from './summary.js';
-import { wrap } from './text.js';
+import { wrap } from '../text.js';
 
 /** Whole years, past the payback by one, at least two. */
 function monthsShown({ cashFlow: { months, payback } }: BusinessCase): readonly CashMonth[] {

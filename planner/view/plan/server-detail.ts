@@ -1,17 +1,17 @@
-import { formatCents } from '../model/money.js';
-import type { RowRef } from '../model/server.js';
-import type { Plan, PlannedServer } from '../plan/plan.js';
-import type { Price } from '../pricing/quote.js';
-import { priceOf } from '../sizing/price-of.js';
-import type { Basis } from '../sizing/recommendation.js';
-import type { Fact } from './facts.js';
-import { confidenceText, moneyText, numberText, sizeText } from './format.js';
-import type { Look } from './look.js';
+import { formatCents } from '../../model/money.js';
+import type { RowRef } from '../../model/server.js';
+import type { Plan, PlannedServer } from '../../plan/plan.js';
+import type { Price } from '../../pricing/quote.js';
+import { priceOf } from '../../sizing/price-of.js';
+import type { Basis } from '../../sizing/recommendation.js';
+import type { Fact } from '../facts.js';
+import { confidenceText, moneyText, numberText, sizeText } from '../format.js';
+import type { Look } from '../look.js';
 import { measureText } from './measure.js';
 import { productOf } from './product.js';
 import { nowText, shown } from './server-table.js';
 import { targetDetail, targetText } from './target.js';
-import { pad, safeText, width } from './text.js';
+import { pad, safeText, width } from '../text.js';
 
 /** `rvtools.xlsx:vInfo!7`, `inventory.csv:5` */
 export const rowText = ({ file, sheet, row }: RowRef): string =>

@@ -1,16 +1,16 @@
-import { type Cents, cents, formatCents } from '../model/money.js';
-import type { Plan, PlannedServer } from '../plan/plan.js';
-import { barLines } from './bars.js';
+import { type Cents, cents, formatCents } from '../../model/money.js';
+import type { Plan, PlannedServer } from '../../plan/plan.js';
+import { barLines } from '../bars.js';
 import { cashLines } from './cash-text.js';
-import { factLines } from './facts.js';
-import { count, moneyText } from './format.js';
-import { line, type Line, type Look, stack } from './look.js';
+import { factLines } from '../facts.js';
+import { count, moneyText } from '../format.js';
+import { line, type Line, type Look, stack } from '../look.js';
 import { mostExpensive } from './most-expensive.js';
 import { productOf } from './product.js';
 import { priceFacts } from './server-detail.js';
 import { answerRows } from './summary.js';
 import { serviceNames } from './target.js';
-import { safeText } from './text.js';
+import { safeText } from '../text.js';
 
 /** Servers that have something in common, and what they cost together. */
 export interface CostGroup {

@@ -1,16 +1,16 @@
-import type { Plan } from '../plan/plan.js';
+import type { Plan } from '../../plan/plan.js';
 import { findingsBlock } from './finding-list.js';
-import { count, moneyText } from './format.js';
-import { drawable, line, type Line, type Look, paintAll, span, stack } from './look.js';
+import { count, moneyText } from '../format.js';
+import { drawable, line, type Line, type Look, paintAll, span, stack } from '../look.js';
 import { mostExpensive } from './most-expensive.js';
 import { nextStep } from './next-step.js';
 import { productsBlock } from './product-table.js';
 import { rowsSentence } from './row-counts.js';
 import { serverColumns, shown } from './server-table.js';
 import { answerLines, movingLines, titleLines } from './summary.js';
-import { symbolsOf } from './symbols.js';
-import { headerLine, layout, rowLine } from './table.js';
-import { safeText, wrap } from './text.js';
+import { symbolsOf } from '../symbols.js';
+import { headerLine, layout, rowLine } from '../table.js';
+import { safeText, wrap } from '../text.js';
 
 export interface TextOptions extends Look {
   /** Servers listed at most, the most expensive ones first; the rest is counted. Default: all of up to 40, else 20. */

@@ -1,20 +1,20 @@
-import type { Plan } from '../plan/plan.js';
-import type { Condition, CrossEdge, PartnerPlan, ProductPlan, Verdict, Wave } from '../waves/wave-plan.js';
+import type { Plan } from '../../plan/plan.js';
+import type { Condition, CrossEdge, PartnerPlan, ProductPlan, Verdict, Wave } from '../../waves/wave-plan.js';
 import { type Calendar, calendarOf, type CalendarRow } from './calendar.js';
 import { axisText, legendText, rowText } from './calendar-text.js';
 import { savedText } from './cash-text.js';
-import type { Fact } from './facts.js';
-import { count, numberText } from './format.js';
-import { type List, makeList } from './list.js';
-import { type Look, span } from './look.js';
+import type { Fact } from '../facts.js';
+import { count, numberText } from '../format.js';
+import { type List, makeList } from '../list.js';
+import { type Look, span } from '../look.js';
 import { namesText, portsText } from './product-list.js';
 import { waveNumberOf } from './product-rows.js';
 import { whenText } from './product-table.js';
 import { shown } from './server-table.js';
 import { movingText } from './summary.js';
-import { symbolsOf } from './symbols.js';
-import type { Cell, Column } from './table.js';
-import { safeText, width } from './text.js';
+import { symbolsOf } from '../symbols.js';
+import type { Cell, Column } from '../table.js';
+import { safeText, width } from '../text.js';
 
 /** A product in its wave. */
 export interface WaveEntry {

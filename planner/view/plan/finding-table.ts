@@ -1,13 +1,13 @@
-import { bySeverity, type Finding, severityRank } from '../model/finding.js';
-import type { Fact } from './facts.js';
+import { bySeverity, type Finding, severityRank } from '../../model/finding.js';
+import type { Fact } from '../facts.js';
 import { placeText } from './finding-list.js';
-import { numberText } from './format.js';
-import { type List, makeList } from './list.js';
-import { type Look, span } from './look.js';
+import { numberText } from '../format.js';
+import { type List, makeList } from '../list.js';
+import { type Look, span } from '../look.js';
 import { shown } from './server-table.js';
-import { severityTone, symbolsOf } from './symbols.js';
-import type { Column } from './table.js';
-import { safeText } from './text.js';
+import { severityTone, symbolsOf } from '../symbols.js';
+import type { Column } from '../table.js';
+import { safeText } from '../text.js';
 
 const words = { error: 'error: blocks', warning: 'warning: changes a number', info: 'note' } as const;
 

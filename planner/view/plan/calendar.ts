@@ -1,9 +1,9 @@
-import type { Plan } from '../plan/plan.js';
-import { formatDay, parseDay, type Day } from '../model/day.js';
-import { type Closed } from '../waves/schedule/calendar.js';
-import { schedule } from '../waves/schedule/timeline.js';
-import { count } from './format.js';
-import { safeText } from './text.js';
+import type { Plan } from '../../plan/plan.js';
+import { formatDay, parseDay, type Day } from '../../model/day.js';
+import { type Closed } from '../../waves/schedule/calendar.js';
+import { schedule } from '../../waves/schedule/timeline.js';
+import { count } from '../format.js';
+import { safeText } from '../text.js';
 
 /** `wait`: for a partner to allow new addresses. `build`: build and copy. `cutover`: its day. `keep`: bake, legacy kept. */
 export type SpanKind = 'wait' | 'build' | 'cutover' | 'keep';

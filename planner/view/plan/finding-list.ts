@@ -1,9 +1,9 @@
-import { bySeverity, type Finding, type Severity } from '../model/finding.js';
-import { count, numberText } from './format.js';
-import { line, type Line, type Look, span, type Span } from './look.js';
+import { bySeverity, type Finding, type Severity } from '../../model/finding.js';
+import { count, numberText } from '../format.js';
+import { line, type Line, type Look, span, type Span } from '../look.js';
 import { shown } from './server-table.js';
-import { severityTone, symbolsOf } from './symbols.js';
-import { safeText, truncate, width, wrap } from './text.js';
+import { severityTone, symbolsOf } from '../symbols.js';
+import { safeText, truncate, width, wrap } from '../text.js';
 
 /** How many there are of each severity, with those that were counted but not kept. */
 export function severityCounts(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
