@@ -14,8 +14,8 @@ import { momentText } from './spans.js';
 export interface Status {
   readonly product: string;
   readonly env: string;
-  /** `none`: no run has begun. */
-  readonly phase: 'none' | 'running' | 'held' | 'changed' | 'rollingBack' | 'aborted' | 'decommissioned';
+  /** `none`: no run has begun. `unknown`: its journal cannot be read, as `problem` says. */
+  readonly phase: 'none' | 'unknown' | 'running' | 'held' | 'changed' | 'rollingBack' | 'aborted' | 'decommissioned';
   readonly run?: string;
   readonly plan?: string;
   readonly step?: StepId;
@@ -32,6 +32,13 @@ export interface Status {
   /** Who is at work on it now. */
   readonly holder?: string;
   readonly recent: readonly Stamped[];
+  readonly problem?: Problem;
+}
+
+/** Why nobody knows where a product is. */
+export interface Problem {
+  readonly message: string;
+  readonly remedy: string;
 }
 
 export function statusOf(
@@ -65,6 +72,18 @@ export function statusOf(
   };
 }
 
+/** Where a product is whose journal cannot be read. */
+export const unknownStatus = (product: string, env: string, { message, remedy }: Problem): Status => ({
+  product,
+  env,
+  phase: 'unknown',
+  sharePercent: 0,
+  missing: [],
+  todo: [],
+  recent: [],
+  problem: { message, remedy },
+});
+
 function phaseOf({ ended, drift, back, hold }: State): Status['phase'] {
   if (ended === 'aborted' || ended === 'decommissioned') return ended;
   if (drift !== undefined) return 'changed';
@@ -79,9 +98,30 @@ function nextOf({ scope, step }: State): StepId | undefined {
 }
 
 export function statusLines(status: Status): readonly Line[] {
-  const { product, env, phase, step, sharePercent, missing, todo, waitsUntil, why, next, run, holder, recent } = status;
+  const {
+    product,
+    env,
+    phase,
+    step,
+    sharePercent,
+    missing,
+    todo,
+    waitsUntil,
+    why,
+    next,
+    run,
+    holder,
+    recent,
+    problem,
+  } = status;
   const name = `${safeText(product)} (${safeText(env)})`;
   if (phase === 'none') return [line(`${name}: no run has begun`), blank];
+  if (problem !== undefined)
+    return [
+      line(`${name}: ${safeText(problem.message)}`, 'bad'),
+      ...problem.remedy.split('\n').map((text) => line(`  ${safeText(text)}`)),
+      blank,
+    ];
   const head = `${name}: ${phase}${step === undefined || phase === 'aborted' ? '' : ` at ${step}`}, ${sharePercent} % of new answers lead to AWS`;
   return [
     line(head, phase === 'changed' || phase === 'rollingBack' ? 'bad' : 'strong'),

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { encodeLine, firstPrev } from '../../../../planner/journal/line.js';
 import { Play, smallEstate } from '../../../support/cutover.js';
+import { writeJournal } from '../../../support/cutover-journal.js';
 import { inProcess } from '../../../support/in-process.js';
 import { scratchFolder } from '../../../support/program.js';
 import { utahText } from '../../../support/utah.js';
@@ -15,15 +15,8 @@ beforeAll(async () => {
   const play = new Play(smallEstate({ policy: ['steps: [50, 100]', 'approve: { at: [shift-100] }'] }));
   await play.begin();
   await play.play();
-  let prev = firstPrev;
-  const bytes = play.lines.map(({ n, at, by, lease, ...entry }) => {
-    const line = encodeLine(entry, { n, prev, at, by, lease });
-    prev = line.link;
-    return line.bytes;
-  });
   writeFileSync(join(folder, 'estate.yaml'), utahText);
-  mkdirSync(join(folder, '.cutover'));
-  writeFileSync(file, Buffer.concat(bytes));
+  writeJournal(file, play);
 });
 
 const report = (...args: readonly string[]) =>
