@@ -1,8 +1,19 @@
 // Holds the seam: the modules and the stacks, unchanged, on CDK Terrain (cdktn), the living fork of CDKTF. Makes a copy of the sources in which only
 // the two lines `#cdktf` and `#aws/*` of package.json differ, type-checks it, synthesizes the example with both and compares the JSON.
-// With --tests it also runs the unit tests of modules and stacks there. Needs the npm registry the first time.
+// With --tests [PATTERN…] it also runs the unit tests of modules and stacks there. Needs the npm registry the first time.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const versions = { cdktn: '0.24.0', '@cdktn/provider-aws': '25.7.0', constructs: '10.7.2' };
@@ -26,14 +37,14 @@ function installed() {
   });
 }
 
-function copySources() {
-  mkdirSync(copy, { recursive: true });
-  for (const name of readdirSync(copy)) if (name !== 'node_modules') rmSync(join(copy, name), { recursive: true });
+function copySources(to) {
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(to)) if (name !== 'node_modules') rmSync(join(to, name), { recursive: true });
   for (const name of ['modules', 'stacks', 'estate', 'examples', 'schema', 'bin', 'scripts', 'test', 'jest.config.js'])
-    if (existsSync(name)) cpSync(name, join(copy, name), { recursive: true });
+    cpSync(name, join(to, name), { recursive: true });
   const own = JSON.parse(readFileSync('package.json', 'utf8'));
   writeFileSync(
-    join(copy, 'package.json'),
+    join(to, 'package.json'),
     JSON.stringify(
       { ...own, imports, dependencies: versions, devDependencies: {}, peerDependencies: {}, scripts: {} },
       null,
@@ -42,7 +53,7 @@ function copySources() {
   );
   const config = JSON.parse(readFileSync('tsconfig.json', 'utf8'));
   writeFileSync(
-    join(copy, 'tsconfig.json'),
+    join(to, 'tsconfig.json'),
     JSON.stringify({ ...config, include: ['modules', 'stacks', 'estate'] }, null, 2),
   );
 }
@@ -83,6 +94,26 @@ function synthesized(root) {
   );
 }
 
+/** The unit tests of modules and stacks, beside neither node_modules, where jest looks for no tests, nor the sources, where ours would find them. */
+function runTests(chosen) {
+  const outer = mkdtempSync(join(tmpdir(), 'cdktn-'));
+  const at = join(outer, 'sources');
+  try {
+    copySources(at);
+    // They read no dist/, and there is nothing here to build it from.
+    writeFileSync(join(at, 'test/support/build.js'), 'export default () => undefined;\n');
+    symlinkSync(resolve('node_modules'), join(outer, 'node_modules'));
+    symlinkSync(join(copy, 'node_modules'), join(at, 'node_modules'));
+    const args = [
+      resolve('node_modules/jest/bin/jest.js'),
+      ...(chosen.length > 0 ? chosen : ['test/modules', 'test/stacks']),
+    ];
+    process.exitCode = spawnSync(process.execPath, args, { cwd: at, stdio: 'inherit' }).status ?? 1;
+  } finally {
+    rmSync(outer, { recursive: true, force: true });
+  }
+}
+
 function differences(a, b, path = '') {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
     return a === b ? [] : [`${path}: ${JSON.stringify(a)} with cdktf, ${JSON.stringify(b)} with cdktn`];
@@ -91,7 +122,7 @@ function differences(a, b, path = '') {
   );
 }
 
-copySources();
+copySources(copy);
 if (!installed())
   run('npm', ['install', '--no-package-lock', '--omit=dev', '--loglevel=error', '--ignore-scripts'], { cwd: copy });
 run(resolve('node_modules/.bin/tsc'), ['-p', copy]);
@@ -105,5 +136,5 @@ if (existsSync('stacks/main.ts')) {
   }
   process.stdout.write(`cdktn: ${Object.keys(ours).length} stacks of the example are the same\n`);
 }
-if (process.argv.includes('--tests'))
-  run(process.execPath, [resolve('node_modules/jest/bin/jest.js'), 'test/modules', 'test/stacks'], { cwd: copy });
+const [, , wanted, ...chosen] = process.argv;
+if (wanted === '--tests') runTests(chosen);
