@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
@@ -47,13 +47,16 @@ const kept: readonly { readonly packages: RegExp; readonly by: RegExp }[] = [
 interface Arrow {
   readonly file: string;
   readonly to: string;
+  /** `import(…)` loads only when the code comes by. */
+  readonly when: 'start' | 'later';
 }
 
 /** Every import of every source file, with relative specifiers resolved to paths in the repository. */
 export function arrows(files: readonly { readonly path: string; readonly text: string }[]): Arrow[] {
   return files.flatMap(({ path, text }) =>
-    [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, specifier = '']) => ({
+    [...text.matchAll(/(from|import\()\s*'([^']+)'/g)].map(([, how, specifier = '']) => ({
       file: path,
+      when: how === 'from' ? 'start' : 'later',
       to: specifier.startsWith('.') ? normalize(join(dirname(path), specifier)) : specifier,
     })),
   );
@@ -76,15 +79,25 @@ export function broken({ file, to }: Arrow): string | undefined {
   return rule !== undefined && !rule.by.test(file) ? `${to} belongs to ${rule.by.source}` : undefined;
 }
 
+const stem = (path: string): string => path.replace(/\.[jt]sx?$/, '');
+
+/** Files that import each other in a circle, types included: none of them can be read, tested or moved without the others. */
+export function circling(all: readonly Arrow[]): readonly string[] {
+  let left = all.filter(({ when }) => when === 'start').map(({ file, to }) => ({ from: stem(file), to: stem(to) }));
+  for (;;) {
+    const [starts, ends] = [new Set(left.map(({ from }) => from)), new Set(left.map(({ to }) => to))];
+    const inside = left.filter(({ from, to }) => starts.has(to) && ends.has(from));
+    if (inside.length === left.length) return [...starts].toSorted();
+    left = inside;
+  }
+}
+
 function sources(): { path: string; text: string }[] {
-  // modules/ and stacks/ come with the second act.
-  return Object.keys(houses)
-    .filter((house) => existsSync(house))
-    .flatMap((house) =>
-      readdirSync(house, { recursive: true, encoding: 'utf8' })
-        .filter((name) => /\.tsx?$/.test(name))
-        .map((name) => ({ path: join(house, name), text: readFileSync(join(house, name), 'utf8') })),
-    );
+  return Object.keys(houses).flatMap((house) =>
+    readdirSync(house, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => ({ path: join(house, name), text: readFileSync(join(house, name), 'utf8') })),
+  );
 }
 
 describe('the import arrows of the house', () => {
@@ -106,5 +119,19 @@ describe('the import arrows of the house', () => {
     ['modules/network/x.ts', "import { x } from '../../estate/x.js'"],
   ])('are broken by %s with %s', (path, text) => {
     expect(arrows([{ path, text }]).map(broken)).toEqual([expect.any(String)]);
+  });
+
+  it('never lead back to where they came from', () => {
+    expect(circling(arrows(sources()))).toEqual([]);
+  });
+
+  it('tell the files of a circle, and not those on the way to it', () => {
+    const files = [
+      { path: 'estate/a.ts', text: "import { b } from './b.js'" },
+      { path: 'estate/b.ts', text: "import { c } from './c.js'" },
+      { path: 'estate/c.ts', text: "import type { B } from './b.js'\nimport { d } from './d.js'" },
+      { path: 'estate/d.ts', text: "const a = await import('./a.js')" },
+    ];
+    expect(circling(arrows(files))).toEqual(['estate/b', 'estate/c']);
   });
 });

@@ -1,4 +1,4 @@
-import type { BootPlan } from './boot.js';
+import type { BootPlan } from './boot-plan.js';
 
 const dimension = 'AutoScalingGroupName';
 

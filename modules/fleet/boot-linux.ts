@@ -1,6 +1,6 @@
 import { literal } from '../core/index.js';
 import { agentConfiguration } from './agent.js';
-import type { BootPlan } from './boot.js';
+import type { BootPlan } from './boot-plan.js';
 
 /** A word of bash, whatever is in it. */
 const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;

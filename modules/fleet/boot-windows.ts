@@ -1,6 +1,6 @@
 import { literal } from '../core/index.js';
 import { agentConfiguration } from './agent.js';
-import type { BootPlan } from './boot.js';
+import type { BootPlan } from './boot-plan.js';
 
 /** A string of PowerShell, whatever is in it: typographic quotes end one too. */
 const quoted = (text: string) => `'${text.replaceAll(/['\u2018\u2019\u201A\u201B]/g, '$&$&')}'`;

@@ -1,7 +1,7 @@
 /** Virtual machines: pools that are replaced at will, rehosted servers that keep their disks. */
 export { fleetLimits } from './alarms.js';
 export { userData } from './boot.js';
-export type { BootPlan } from './boot.js';
+export type { BootPlan } from './boot-plan.js';
 export { Disks } from './disks.js';
 export { Fleet } from './fleet.js';
 export type { FleetProps } from './fleet.js';

@@ -3,14 +3,22 @@ import type { FoundationContract } from '../../estate/index.js';
 import { type AccessRecord, accessFinding, readAccessLog } from '../partners/access-log.js';
 import type { PartnerDuty } from '../partners/duties.js';
 import type { Finding } from '../partners/evidence.js';
-import { asked, readingClient } from './aws/client.js';
-import type { EvidenceOptions } from './evidence.js';
+import { asked, type AwsPlace, readingClient } from './aws/client.js';
 
 /** Objects that are read at most, newest first; a load balancer writes one every five minutes and node. */
 const mostObjects = 300;
 /** An object is a few MiB at most; more than this unpacked is no log. */
 const mostBytes = 256 * 1024 * 1024;
 const dayMs = 86_400_000;
+
+/** Where logs are looked at, and which part of them. */
+export interface LogSpan {
+  readonly place: AwsPlace;
+  /** Milliseconds since the epoch: what is looked at ends here. */
+  readonly now: number;
+  /** Milliseconds to look back. */
+  readonly over: number;
+}
 
 /** Where the load balancer of a product writes: `AWSLogs/` follows the prefix that the stack gives it. */
 const prefixOf = (product: string, { account, region }: FoundationContract, day: number): string =>
@@ -23,7 +31,7 @@ const prefixOf = (product: string, { account, region }: FoundationContract, day:
 export async function loadBalancerFinding(
   duty: PartnerDuty,
   foundation: FoundationContract,
-  { place, now, over }: Pick<EvidenceOptions, 'place' | 'now' | 'over'>,
+  { place, now, over }: LogSpan,
 ): Promise<Finding | undefined> {
   const { GetObjectCommand, ListObjectsV2Command, S3Client } = await import('@aws-sdk/client-s3');
   const client = new S3Client(readingClient(place));

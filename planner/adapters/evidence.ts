@@ -3,19 +3,14 @@ import { addressFamily, type FoundationContract, type Outputs } from '../../esta
 import type { PartnerDuty } from '../partners/duties.js';
 import { type Finding, findingOf } from '../partners/evidence.js';
 import { type FlowRecord, type OwnAddress, readFlows, seenIncoming, seenOutgoing } from '../partners/flows.js';
-import { asked, type Asked, type AwsPlace, readingClient } from './aws/client.js';
-import { loadBalancerFinding } from './evidence-access-logs.js';
+import { asked, type Asked, readingClient } from './aws/client.js';
+import { loadBalancerFinding, type LogSpan } from './evidence-access-logs.js';
 
 /** Pages of a log group that are read for one question; a page is at most 10,000 records or 1 MiB. */
 const mostPages = 200;
 
-export interface EvidenceOptions {
-  readonly place: AwsPlace;
+export interface EvidenceOptions extends LogSpan {
   readonly outputs: Outputs;
-  /** Milliseconds since the epoch: what is looked at ends here. */
-  readonly now: number;
-  /** Milliseconds to look back. */
-  readonly over: number;
   /** Addresses of a partner's host; default the machine's resolver. */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
 }

@@ -1,6 +1,7 @@
 import { Fault } from '../model/fault.js';
 import type { Run } from './context.js';
-import { commands, globalOptions, topLevel, type OptionSpec } from './table.js';
+import { globalOptions, type OptionSpec } from './spec.js';
+import { commands, topLevel } from './table.js';
 
 /** `--region` of `--region <region>`, `--output` of `-o, --output <file>`. */
 const longFlag = (spec: OptionSpec): string => /--[a-z-]+/.exec(spec.flags)?.[0] ?? spec.flags;

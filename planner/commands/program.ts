@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { World } from './context.js';
-import { commands, globalOptions, type CommandSpec, type OptionSpec } from './table.js';
+import { type CommandSpec, globalOptions, type OptionSpec } from './spec.js';
+import { commands } from './table.js';
 
 /** What a parsed command line asks for; the caller runs it. */
 export type Request = (world: World) => Promise<number>;

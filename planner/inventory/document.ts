@@ -4,7 +4,7 @@ import { formats } from './formats/index.js';
 import type { Joined } from './machines.js';
 import type { Place } from './place.js';
 import { report } from './place.js';
-import type { World } from './read-table.js';
+import type { World } from './table.js';
 import { Unreadable } from './source/unreadable.js';
 
 /**

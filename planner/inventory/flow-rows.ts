@@ -3,7 +3,7 @@ import type { FlowFacts, Outcome, Row } from './format.js';
 import type { BoundFlow } from './flows.js';
 import { bindFlow, readFlow } from './flows.js';
 import { report } from './place.js';
-import type { Table, World } from './read-table.js';
+import type { Table, World } from './table.js';
 import type { RowReader } from './rows.js';
 import { TableRows } from './rows.js';
 import type { TableRow } from './table-row.js';

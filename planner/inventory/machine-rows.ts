@@ -8,7 +8,7 @@ import type { Cell, Facts, Fault, Outcome, Row } from './format.js';
 import type { Notation } from './numbers.js';
 import { report } from './place.js';
 import { factorOf, notationOf, profileOf } from './profile.js';
-import type { Table, World } from './read-table.js';
+import type { Table, World } from './table.js';
 import type { Cells, RowReader } from './rows.js';
 import { TableRows } from './rows.js';
 import type { TableRow } from './table-row.js';

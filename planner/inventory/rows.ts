@@ -1,6 +1,6 @@
 import type { Cell, Fault, Header, ReadContext } from './format.js';
 import { report } from './place.js';
-import type { Table, World } from './read-table.js';
+import type { Table, World } from './table.js';
 import type { TableRow } from './table-row.js';
 
 export type Cells = readonly (Cell | undefined)[];

@@ -1,7 +1,8 @@
 import { Box, Text, useApp, useInput, useWindowSize } from 'ink';
 import { memo, type ReactElement, useEffect, useReducer } from 'react';
 import { paint } from '../view/look.js';
-import { frame, type FrameInput } from './frame.js';
+import { frame } from './frame.js';
+import type { FrameInput } from './frame-input.js';
 import { keyNames } from './keys.js';
 import { type Action, after } from './program.js';
 import { start, type State } from './state.js';

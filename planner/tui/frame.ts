@@ -1,4 +1,3 @@
-import type { Plan } from '../plan/plan.js';
 import { ends } from '../view/facts.js';
 import { severityCounts } from '../view/plan/finding-list.js';
 import { count, numberText } from '../view/format.js';
@@ -8,8 +7,9 @@ import { serverFields } from '../view/plan/server-list.js';
 import { planTitle } from '../view/plan/summary.js';
 import { symbolsOf } from '../view/symbols.js';
 import { pad, safeText, truncate, width, wrap } from '../view/text.js';
-import { detailLines, type ListScreen, type Screen } from './screens.js';
-import { type Extent, hasCursor, type ListState, placeOf, settle, type State, type Tab, tabs } from './state.js';
+import { detailLines, type ListScreen } from './screens.js';
+import { type Extent, hasCursor, type ListState, placeOf, settle, type State, tabs } from './state.js';
+import type { FrameInput } from './frame-input.js';
 import { unwritten, withMoves } from './what-if.js';
 
 /** Below this nothing readable fits. */
@@ -18,12 +18,6 @@ export const smallest = { columns: 40, rows: 12 } as const;
 export interface Size {
   readonly columns: number;
   readonly rows: number;
-}
-
-export interface FrameInput {
-  readonly plan: Plan;
-  readonly screens: Readonly<Record<Tab, Screen>>;
-  readonly look: Pick<Look, 'ascii' | 'colour'>;
 }
 
 /** How the rows of the terminal are shared out. */

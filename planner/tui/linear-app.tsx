@@ -1,6 +1,6 @@
 import { Static, Text, useApp, useInput } from 'ink';
 import { type ReactElement, useEffect, useReducer } from 'react';
-import type { FrameInput } from './frame.js';
+import type { FrameInput } from './frame-input.js';
 import { keyNames } from './keys.js';
 import { announce, greeting } from './linear.js';
 import { type Action, after } from './program.js';

@@ -3,7 +3,7 @@ import type { Look } from '../view/look.js';
 import { symbolsOf } from '../view/symbols.js';
 import { safeText } from '../view/text.js';
 import { titleLines } from '../view/plan/summary.js';
-import type { FrameInput } from './frame.js';
+import type { FrameInput } from './frame-input.js';
 import { type ListScreen } from './screens.js';
 import { type ListState, type State, tabs } from './state.js';
 import { withMoves } from './what-if.js';

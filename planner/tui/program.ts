@@ -1,4 +1,5 @@
-import { extentOf, type FrameInput, settled, type Size } from './frame.js';
+import { extentOf, settled, type Size } from './frame.js';
+import type { FrameInput } from './frame-input.js';
 import { type Moved, placeOf, press, type State, type as typed } from './state.js';
 import { withMoves } from './what-if.js';
 

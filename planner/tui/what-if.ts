@@ -1,5 +1,5 @@
 import { withMove } from '../plan/what-if.js';
-import type { FrameInput } from './frame.js';
+import type { FrameInput } from './frame-input.js';
 import { screensOf } from './screens.js';
 import type { Moved, State } from './state.js';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Fault } from '../model/fault.js';
 import type { Plan } from '../plan/plan.js';
-import type { FrameInput } from './frame.js';
+import type { FrameInput } from './frame-input.js';
 import type { Action } from './program.js';
 import type { State, Wish } from './state.js';
 import { withMoves } from './what-if.js';

@@ -1,5 +1,4 @@
 import type { Severity } from '../model/finding.js';
-import type { SpanKind } from './plan/calendar.js';
 import type { Signs, Tone } from './look.js';
 
 /** Every sign that views draw, in one shape for both sets. */
@@ -21,7 +20,7 @@ export interface Symbols {
   readonly column: readonly string[];
   /** The same hanging down from zero. */
   readonly hanging: readonly string[];
-  readonly calendar: Readonly<Record<SpanKind | 'freeze' | 'end', string>>;
+  readonly calendar: Readonly<Record<'wait' | 'build' | 'cutover' | 'keep' | 'freeze' | 'end', string>>;
   readonly severity: Readonly<Record<Severity, string>>;
   readonly keys: Readonly<Record<string, string>>;
 }

@@ -1,7 +1,6 @@
-import type { Assignment } from './schedule/assign.js';
 import type { Edge } from './products/edges.js';
 import type { Waiver } from './inputs.js';
-import { placeName, type ProductFacts, type WaveModel } from './model.js';
+import { type Assignment, placeName, type ProductFacts, type WaveModel } from './model.js';
 import type { Excess } from './schedule/quotas.js';
 import type { Timeline, WaveDays } from './schedule/timeline.js';
 import type { Condition, ConditionId, Verdict } from './wave-plan.js';

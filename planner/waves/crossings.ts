@@ -1,6 +1,5 @@
-import type { Assignment } from './schedule/assign.js';
 import type { Edge } from './products/edges.js';
-import { placeName, type WaveModel } from './model.js';
+import { type Assignment, placeName, type WaveModel } from './model.js';
 import type { CrossEdge } from './wave-plan.js';
 
 /**

@@ -1,11 +1,10 @@
-import type { Assignment } from './schedule/assign.js';
 import type { Day } from '../model/day.js';
 import { judge, type WaveFacts } from './conditions.js';
 import { crossEdges, edgesOut } from './crossings.js';
 import type { Edge } from './products/edges.js';
 import { noticeBy } from './schedule/limits.js';
 import { noLinks } from './products/links.js';
-import { placeName, type ProductFacts, type WaveModel } from './model.js';
+import { type Assignment, placeName, type ProductFacts, type WaveModel } from './model.js';
 import { pinText } from './pins.js';
 import { excesses, type Excess } from './schedule/quotas.js';
 import { schedule, type Timeline, type WaveDays } from './schedule/timeline.js';

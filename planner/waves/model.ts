@@ -9,6 +9,9 @@ import type { QuotaWait } from './schedule/quota-waits.js';
 import type { Pin, Priority } from './wave-plan.js';
 import type { Window } from './schedule/window.js';
 
+/** Wave of each product, from 1. */
+export type Assignment = Int32Array;
+
 /** Everything about a product that does not depend on its wave. */
 export interface ProductFacts {
   readonly name: string;

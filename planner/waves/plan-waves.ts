@@ -1,8 +1,9 @@
-import { assignWaves, type Assignment } from './schedule/assign.js';
+import { assignWaves } from './schedule/assign.js';
 import { buildModel, type Built, type WaveSource } from './build.js';
 import { evaluate, type Before, type Evaluated } from './evaluate.js';
 import { waveFindings } from './findings.js';
 import type { WaveInputs } from './inputs.js';
+import type { Assignment } from './model.js';
 import type { WavePlan } from './wave-plan.js';
 
 /** A plan with what is needed to ask "what if". */

@@ -1,5 +1,5 @@
 import type { Run } from '../context.js';
-import type { CommandSpec, OptionSpec } from '../table.js';
+import type { CommandSpec, OptionSpec } from '../spec.js';
 
 const env: OptionSpec = { flags: '--env <env>', help: 'only products that are cut over in this environment' };
 

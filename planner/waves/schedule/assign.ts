@@ -8,10 +8,7 @@ import {
   type Load,
 } from './candidates.js';
 import { MinHeap } from './heap.js';
-import type { WaveModel } from '../model.js';
-
-/** Wave of each product, from 1. */
-export type Assignment = Int32Array;
+import type { Assignment, WaveModel } from '../model.js';
 
 /** How many candidates that do not fit are passed over before a wave is closed. */
 const lookAhead = 32;

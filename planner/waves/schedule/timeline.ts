@@ -1,7 +1,6 @@
 import { type Day } from '../../model/day.js';
 import { nextOpenDay } from './calendar.js';
-import type { Assignment } from './assign.js';
-import type { ProductFacts, WaveModel } from '../model.js';
+import type { Assignment, ProductFacts, WaveModel } from '../model.js';
 
 /** First day not before `day` on which a product may be cut over: its partners are ready, its window is open, nothing is frozen. Undefined = never. */
 export function available(product: ProductFacts, day: Day): Day | undefined {

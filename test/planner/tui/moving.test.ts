@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { frame, type FrameInput } from '../../../planner/tui/frame.js';
+import { frame } from '../../../planner/tui/frame.js';
+import type { FrameInput } from '../../../planner/tui/frame-input.js';
 import { announce } from '../../../planner/tui/linear.js';
 import { after } from '../../../planner/tui/program.js';
 import { screensOf } from '../../../planner/tui/screens.js';
