@@ -33,7 +33,7 @@ const line = { run: text, step: z.string().refine(isStepId, 'no step of a cutove
 const intent = { kind: z.literal('intent'), ...line, op: text, zone: text, gates: text };
 
 /** Deep enough that a fold over the lines cannot fall over what it finds; a field that a later version added is kept. */
-const schema = z.union([
+export const entrySchema = z.union([
   z.discriminatedUnion('kind', [
     z.looseObject({
       kind: z.literal('run'),
@@ -127,7 +127,7 @@ const schema = z.union([
   ]),
 ]);
 
-const isEntry = (fields: unknown): fields is Entry => schema.safeParse(fields).success;
+const isEntry = (fields: unknown): fields is Entry => entrySchema.safeParse(fields).success;
 
 /** Reads a line of a cutover journal. */
 export function readEntry(

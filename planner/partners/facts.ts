@@ -32,17 +32,18 @@ const subject = {
 const text = z.string().min(1).max(4096);
 const moment = z.iso.datetime();
 
-const schema = z.discriminatedUnion('kind', [
-  z.object({
+/** Facts by their kind. */
+export const factSchemas = {
+  notice: z.object({
     kind: z.literal('notice'),
     ...subject,
     addresses: z.array(text).readonly(),
     dates: z.object({ bothFrom: z.iso.date(), addBy: z.iso.date(), removeAfter: z.iso.date() }).readonly(),
   }),
-  z.object({ kind: z.literal('sent'), ...subject, via: text }),
-  z.object({ kind: z.literal('confirm'), ...subject, via: text, until: moment }),
-  z.object({ kind: z.literal('waive'), ...subject, because: text, until: moment }),
-  z.object({
+  sent: z.object({ kind: z.literal('sent'), ...subject, via: text }),
+  confirm: z.object({ kind: z.literal('confirm'), ...subject, via: text, until: moment }),
+  waive: z.object({ kind: z.literal('waive'), ...subject, because: text, until: moment }),
+  evidence: z.object({
     kind: z.literal('evidence'),
     ...subject,
     /** Where it was seen. */
@@ -57,6 +58,14 @@ const schema = z.discriminatedUnion('kind', [
     /** What was asked, to be looked up again. */
     query: text,
   }),
+} as const;
+
+const schema = z.discriminatedUnion('kind', [
+  factSchemas.notice,
+  factSchemas.sent,
+  factSchemas.confirm,
+  factSchemas.waive,
+  factSchemas.evidence,
 ]);
 
 /** One line of the partners journal, without its stamp. Facts outlive runs: they are about addresses, not about a cutover. */

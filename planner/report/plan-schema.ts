@@ -208,6 +208,9 @@ const file = z.object({
   unmapped: z.array(z.string()),
 });
 
+/** Shapes that lines of `--events` have too. */
+export { file as fileShape, finding as findingShape, rows as rowsShape };
+
 export const planSchema = z
   .object({
     schema: z.literal('plan/v1'),

@@ -16,10 +16,12 @@ import type { World } from '../../cutover/world.js';
 import { Fault } from '../../model/fault.js';
 import type { GlobalFlags, Run, World as Surroundings } from '../context.js';
 import { exit } from '../exit.js';
+import { formatOf } from '../output.js';
 import { untilOf } from '../partners-scene.js';
 import type { CutoverFlags } from './estate.js';
 import { driven } from './run.js';
-import { type Desk, deskOfOne, hashesOf, journalOf, scopeFor, unread, whoAmI, worldFor } from './scene.js';
+import { deskOfOne, hashesOf, journalOf, scopeFor, unread, whoAmI, worldFor } from './scene.js';
+import { version } from './show.js';
 
 export interface DecideFlags extends CutoverFlags {
   readonly because?: string;
@@ -61,11 +63,11 @@ function deciding(decide: (one: Case) => Promise<Entry> | Entry, go: boolean): R
         if (state === undefined) throw noRun(desk.product.name);
         const entry = await decide({ desk, state, who, world, reason, flags, asked: names[1] });
         await journal.append(entry);
-        noted(entry, desk, flags, surroundings);
+        noted(entry, go, desk, flags, surroundings);
       } finally {
         await journal.close();
       }
-      return go ? await driven(world, name, flags, surroundings, undefined) : exit.done;
+      return go ? await driven(world, name, flags, surroundings, undefined, true) : exit.done;
     } finally {
       world.close();
     }
@@ -75,9 +77,15 @@ function deciding(decide: (one: Case) => Promise<Entry> | Entry, go: boolean): R
 const noRun = (product: string): Fault =>
   new Fault('usage', `${product} has no run`, `Begin one: plan-migration cutover run ${product}`);
 
-function noted(entry: Entry, { product }: Desk & One, flags: GlobalFlags, { stdout }: Surroundings): void {
-  if (flags.json === true || flags.events === true) stdout.write(`${JSON.stringify(entry)}\n`);
-  else if (flags.quiet !== true) stdout.write(`${product.name}: ${entry.kind} at ${entry.step} noted\n`);
+/** What was noted; as one document only where nothing follows that is one itself. */
+function noted(entry: Entry, goesOn: boolean, { product }: One, flags: GlobalFlags, { stdout }: Surroundings): void {
+  if (flags.events === true)
+    for (const line of [version, { type: 'decision', product: product.name, entry }])
+      stdout.write(`${JSON.stringify(line)}\n`);
+  else if (formatOf(flags) !== 'json') {
+    if (flags.quiet !== true) stdout.write(`${product.name}: ${entry.kind} at ${entry.step} noted\n`);
+  } else if (!goesOn)
+    stdout.write(`${JSON.stringify({ schema: 'cutover-decision/v1', product: product.name, entry }, null, 2)}\n`);
 }
 
 function reasonOf({ because = '', until }: DecideFlags): Reason {

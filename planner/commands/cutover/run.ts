@@ -58,15 +58,19 @@ export const run: Run<RunFlags> = async (names, flags, surroundings) => {
   }
 };
 
-/** Drives until it has to wait, or with a deadline until then. Ctrl-C finishes what is atomic; a second one leaves at once. */
+/**
+ * Drives until it has to wait, or with a deadline until then. Ctrl-C finishes what is atomic; a second one leaves at once.
+ * @param versioned the version line of `--events` was written already
+ */
 export async function driven(
   world: World,
   name: string,
   flags: GlobalFlags,
   surroundings: Surroundings,
   deadline: number | undefined,
+  versioned = false,
 ): Promise<number> {
-  const teller = tellerOf(flags, surroundings);
+  const teller = tellerOf(flags, surroundings, versioned);
   const interrupts = catchInterrupts(surroundings.stderr);
   try {
     const ticked = await drive(

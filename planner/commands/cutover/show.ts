@@ -12,13 +12,15 @@ export interface Teller {
   readonly end: (ticked: Ticked) => Promise<void>;
 }
 
-const version = { type: 'version', schema: 'events/v1', tool: 'plan-migration' } as const;
+/** The first line of `--events`. */
+export const version = { type: 'version', schema: 'events/v1', tool: 'plan-migration' } as const;
 
-export function tellerOf(flags: GlobalFlags, world: World): Teller {
+/** @param versioned the version line was written already */
+export function tellerOf(flags: GlobalFlags, world: World, versioned = false): Teller {
   const json = formatOf(flags) === 'json';
   if (flags.events === true) {
     const put = (value: object): void => void world.stdout.write(`${JSON.stringify(value)}\n`);
-    put(version);
+    if (!versioned) put(version);
     return {
       entry: (entry) => put({ type: 'entry', ...entry }),
       end: (ticked) => Promise.resolve(put({ type: 'stop', ...summaryOf(ticked) })),
@@ -30,7 +32,9 @@ export function tellerOf(flags: GlobalFlags, world: World): Teller {
     },
     end: (ticked) => {
       const look = lookOf(flags, world);
-      const text = json ? `${JSON.stringify(summaryOf(ticked), null, 2)}\n` : paintAll(stopLines(ticked), look.colour);
+      const text = json
+        ? `${JSON.stringify({ schema: 'cutover-run/v1', ...summaryOf(ticked) }, null, 2)}\n`
+        : paintAll(stopLines(ticked), look.colour);
       return writeResult([text], flags, world);
     },
   };
