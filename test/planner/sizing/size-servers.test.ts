@@ -1,47 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Server, Utilisation } from '../../../planner/model/server.js';
-import { resolveSizingOptions, type SizingWishes } from '../../../planner/sizing/options.js';
+import type { SizingWishes } from '../../../planner/sizing/options.js';
 import { priceOf } from '../../../planner/sizing/price-of.js';
-import type { Option } from '../../../planner/sizing/recommendation.js';
-import { sizeServers } from '../../../planner/sizing/size-servers.js';
-import { aBook, aType, type BookFacts } from '../../support/book.js';
+import { aType } from '../../support/book.js';
 import { aLinuxServer, bareServer, linux, windows } from '../../support/server.js';
-
-interface World extends BookFacts {
-  readonly wishes?: SizingWishes;
-  readonly ports?: readonly number[];
-}
-
-function size(server: Server, { wishes = {}, ports = [], ...facts }: World = {}) {
-  const book = aBook(facts);
-  const inputs = { book, options: resolveSizingOptions(wishes), portsOf: () => new Set(ports) };
-  const { recommendations, findings } = sizeServers([server], inputs);
-  const [found] = recommendations;
-  if (found === undefined) throw new Error('no recommendation');
-  const alternatives = found.alternatives.map((each) => `${inShort(each)}, ${each.note}`);
-  return {
-    found,
-    chosen: inShort(found.chosen),
-    codes: findings.map(({ code }) => code),
-    alternatives,
-    findings,
-    book,
-  };
-}
-
-/** `m6a.xlarge $132.54`, with `?` where a part of the price is not known. */
-function inShort({ target, monthlyCents, unpriced }: Option): string {
-  const type = 'instanceType' in target ? target.instanceType : 'type' in target ? target.type : target.kind;
-  return `${type} $${(monthlyCents / 100).toFixed(2)}${unpriced > 0 ? '?' : ''}`;
-}
-
-const flat = (value: number) => ({ series: new Float64Array(200).fill(value) });
-const busy = (cpu: number, memory: number): Utilisation => ({
-  cpuPct: flat(cpu),
-  memoryPct: flat(memory),
-  days: 30,
-  coverage: 1,
-});
+import { busy, flat, inShort, size } from '../../support/sizing.js';
 
 describe('a server that was not measured', () => {
   it('gets the cheapest type with its vCPU and memory, and a gp3 volume for each disk', () => {
@@ -100,6 +63,9 @@ describe('a server that was not measured', () => {
   });
 });
 
+const typeAt = (cpu: number, memory: number): string =>
+  size(aLinuxServer({ vcpus: 8, memoryGiB: 32, utilisation: busy(cpu, memory) })).chosen;
+
 describe('a measured server', () => {
   const server = aLinuxServer({ vcpus: 8, memoryGiB: 32, utilisation: busy(38, 45) });
 
@@ -116,9 +82,7 @@ describe('a measured server', () => {
 
   it('names the figures at which the type no longer fits', () => {
     expect(size(server).found.wouldChange).toBe('CPU p95 above 40 % or memory p95 above 80 %');
-    const at = (cpu: number, memory: number) =>
-      size(aLinuxServer({ vcpus: 8, memoryGiB: 32, utilisation: busy(cpu, memory) })).chosen;
-    expect([at(40, 80), at(41, 45), at(38, 81)]).toEqual([
+    expect([typeAt(40, 80), typeAt(41, 45), typeAt(38, 81)]).toEqual([
       'r6a.xlarge $171.96',
       'm6a.2xlarge $258.69',
       'r6a.2xlarge $337.53',
@@ -219,13 +183,14 @@ describe('licences', () => {
   });
 });
 
+const seen = (days?: number, coverage?: number): Utilisation => ({
+  cpuPct: flat(30),
+  memoryPct: flat(30),
+  ...(days !== undefined && { days }),
+  ...(coverage !== undefined && { coverage }),
+});
+
 describe('confidence', () => {
-  const seen = (days?: number, coverage?: number): Utilisation => ({
-    cpuPct: flat(30),
-    memoryPct: flat(30),
-    ...(days !== undefined && { days }),
-    ...(coverage !== undefined && { coverage }),
-  });
   it.each<[string, Partial<Server>, number]>([
     ['long and complete series', { utilisation: seen(14, 0.9) }, 5],
     ['a shorter series', { utilisation: seen(13.9, 1) }, 4],
@@ -248,238 +213,6 @@ describe('confidence', () => {
     ['neither', { os: undefined, disks: [] }, 1],
   ])('of %s', (_, facts, confidence) => {
     expect(size(aLinuxServer(facts)).found.confidence).toBe(confidence);
-  });
-});
-
-describe('a managed service', () => {
-  const postgres = aLinuxServer({
-    name: 'db01',
-    vcpus: 8,
-    memoryGiB: 32,
-    software: ['PostgreSQL 9.6'],
-    disks: [
-      { label: 'sda', sizeGiB: 40 },
-      { label: 'sdb', sizeGiB: 360 },
-    ],
-    utilisation: busy(30, 20),
-  });
-
-  it('is chosen for a role that was seen, with EC2 beside it', () => {
-    const { found, chosen, alternatives } = size(postgres);
-    expect(chosen).toBe('db.r6g.xlarge $369.90');
-    expect(found.chosen.target).toEqual({
-      kind: 'rds',
-      engine: 'postgres',
-      instanceType: 'db.r6g.xlarge',
-      multiAz: false,
-      storageGiB: 360,
-    });
-    expect(found).toMatchObject({ disposition: 'replatform', role: { id: 'postgres', evidence: 'PostgreSQL 9.6' } });
-    expect(found.reason).toBe(
-      'PostgreSQL (PostgreSQL 9.6) -> RDS db.r6g.xlarge; CPU p99 30 % of 8 = 2.4 + 20 % headroom -> 3 vCPU; memory kept 32 GiB (database)',
-    );
-    expect(found.wouldChange).toBe('CPU p99 above 40 %, or a move off PostgreSQL');
-    expect(alternatives[0]).toBe('r6a.xlarge $197.56, rehost on EC2: $172.34 less a month');
-    expect(found.rehost.target).toMatchObject({ kind: 'ec2', instanceType: 'r6a.xlarge' });
-  });
-
-  it('is recognised by the port it answers on', () => {
-    expect(size({ ...postgres, software: [] }, { ports: [5432] }).found.role).toEqual({
-      id: 'postgres',
-      evidence: 'port 5432',
-    });
-  });
-
-  it.each<[string, Partial<Server>, SizingWishes, string]>([
-    ['only offered on request', {}, { managed: 'offer' }, 'only offered'],
-    ['only offered on weak evidence', { software: [], name: 'pg01' }, {}, 'only its name suggests it'],
-    ['not chosen against its row', { disposition: 'rehost' }, {}, 'its row says rehost'],
-    ['not chosen without a price', { software: ['MySQL 8'] }, {}, 'its price is not known'],
-    [
-      'not chosen beside an application',
-      { software: ['PostgreSQL 12', 'Tomcat 9'] },
-      {},
-      'only PostgreSQL 12 beside Tomcat 9 suggests it',
-    ],
-  ])('is %s', (_, facts, wishes, why) => {
-    const { found, alternatives } = size({ ...postgres, ...facts }, { wishes });
-    expect(found.chosen).toBe(found.rehost);
-    expect(alternatives[0]).toContain(`(${why})`);
-    expect(found.disposition).toBe('rehost');
-  });
-
-  it('is chosen on weak evidence when its row says replatform', () => {
-    const { found } = size({ ...postgres, software: [], name: 'pg01', disposition: 'replatform' });
-    expect(found.chosen.target.kind).toBe('rds');
-  });
-
-  it('is not proposed for a database whose engine nobody knows, which keeps its memory all the same', () => {
-    const { found, codes } = size({ ...postgres, software: [] });
-    expect(found.role).toEqual({ id: 'database', evidence: 'its name' });
-    expect(found.reason).toContain('memory kept 32 GiB (database)');
-    expect(found.alternatives.every(({ target }) => target.kind === 'ec2')).toBe(true);
-    expect(codes).toContain('unknown-engine');
-  });
-
-  it('is offered with a standby, and with the IOPS it needs', () => {
-    const small = aLinuxServer({
-      software: ['PostgreSQL'],
-      memoryGiB: 8,
-      utilisation: { ...busy(20, 50), diskIops: flat(3500) },
-    });
-    const { found, alternatives } = size(small);
-    expect(found.chosen.target).toMatchObject({ instanceType: 'db.m6g.large', storageGiB: 80, iops: 3500 });
-    expect(alternatives.join()).toContain(
-      'db.m6g.large $270.54, with a standby in a second zone: $135.27 more a month',
-    );
-    const still = size(aLinuxServer({ software: ['PostgreSQL'], memoryGiB: 8, utilisation: busy(20, 50) }));
-    expect(still.alternatives.join()).toContain('with a standby in a second zone: $125.27 more a month');
-  });
-
-  it.each<[string, Partial<Server>, string]>([
-    [
-      'a cache by its memory',
-      { software: ['Redis 6'], memoryGiB: 8, utilisation: busy(20, 60) },
-      'cache.m6g.large $108.77',
-    ],
-    ['mail', { software: ['Postfix'] }, 'ses $1.00'],
-    ['a load balancer', { software: ['HAProxy'] }, 'alb $22.27'],
-    [
-      'a load balancer by its traffic',
-      { software: ['HAProxy'], utilisation: { networkMbps: { average: 10 } } },
-      'alb $42.71',
-    ],
-    ['monitoring', { software: ['Nagios 4'] }, 'cloudwatch $13.00'],
-    [
-      'files on Linux, by what is stored',
-      { software: ['nfs-kernel-server'], disks: [{ label: 'a', sizeGiB: 500, usedGiB: 90.5 }] },
-      'efs $27.30',
-    ],
-  ])('takes over %s', (_, facts, expected) => {
-    const { chosen, found } = size(aLinuxServer(facts), { wishes: { pins: {} } });
-    expect([chosen, found.disposition]).toEqual([expected, 'replatform']);
-  });
-
-  it('is not chosen where it costs much more than EC2', () => {
-    const files = aLinuxServer({
-      os: windows,
-      memoryGiB: 8,
-      vcpus: 2,
-      software: ['File Server'],
-      disks: [
-        { label: 'C:', sizeGiB: 80 },
-        { label: 'D:', sizeGiB: 1200 },
-      ],
-    });
-    const { chosen, alternatives } = size(files);
-    expect(chosen).toBe('m6a.large $232.63');
-    expect(alternatives[0]).toContain('fsx $420.00, FSx for Windows File Server (1.8 x the price of EC2)');
-  });
-
-  it('that many servers share is only offered', () => {
-    const { found, alternatives } = size(aLinuxServer({ software: ['BIND 9'] }));
-    expect(found.chosen.target.kind).toBe('ec2');
-    expect(alternatives[0]).toBe(
-      'none $0.00, nothing of its own (decide once for all): Route 53 and its resolver answer names',
-    );
-  });
-
-  it('takes over a cache however busy its disks are', () => {
-    const utilisation = { diskIops: { peak: 60_000 }, diskMiBps: { peak: 3000 } };
-    const { alternatives } = size(aLinuxServer({ software: ['Redis'], vcpus: 2, memoryGiB: 6, utilisation }));
-    expect(alternatives.join()).toContain('cache.m6g.large $87.02, Valkey');
-  });
-
-  it('offers Valkey beside Redis', () => {
-    const { alternatives } = size(aLinuxServer({ software: ['Redis'], vcpus: 2, memoryGiB: 6 }));
-    expect(alternatives.join()).toContain(
-      'cache.m6g.large $87.02, Valkey speaks the same protocol: $21.75 less a month',
-    );
-  });
-});
-
-describe('dispositions', () => {
-  it.each<[string, Partial<Server>, string, string, readonly string[]]>([
-    ['powered off', { power: 'off' }, 'retire', 'none $0.00', ['powered-off']],
-    ['suspended', { power: 'suspended' }, 'retire', 'none $0.00', ['powered-off']],
-    [
-      'no activity at all',
-      { utilisation: { cpuPct: { average: 0, peak: 0 }, networkMbps: { average: 0, peak: 0 } } },
-      'retire',
-      'none $0.00',
-      ['zombie'],
-    ],
-    ['decided: retire', { disposition: 'retire' }, 'retire', 'none $0.00', []],
-    ['decided: retain', { disposition: 'retain' }, 'retain', 'none $0.00', []],
-    ['decided: repurchase', { disposition: 'repurchase' }, 'repurchase', 'none $0.00?', []],
-    [
-      'decided to move although it is off',
-      { disposition: 'rehost', power: 'off' },
-      'rehost',
-      'm6a.xlarge $132.54',
-      ['no-utilisation'],
-    ],
-    ['decided: relocate', { disposition: 'relocate' }, 'relocate', 'm6a.xlarge $132.54', ['no-utilisation']],
-    [
-      'a hypervisor host',
-      { os: { family: 'other', name: 'VMware ESXi 7.0' } },
-      'retire',
-      'none $0.00',
-      ['hypervisor-host'],
-    ],
-    ['an OS for no EC2 type', { os: { family: 'other', name: 'AIX 7.2' } }, 'retain', 'unknown $0.00?', ['no-ec2-os']],
-    [
-      'a SPARC machine',
-      { os: { family: 'other', name: 'Oracle Solaris 11' }, arch: 'other' },
-      'retain',
-      'unknown $0.00?',
-      ['no-ec2-os'],
-    ],
-    [
-      'a 32-bit system',
-      { os: { ...linux, bits: 32 } },
-      'replatform',
-      'm6a.xlarge $132.54',
-      ['32-bit-os', 'no-utilisation'],
-    ],
-    [
-      'an OS without a price of its own',
-      { os: { family: 'other', name: 'FreeBSD 13' } },
-      'rehost',
-      'm6a.xlarge $132.54',
-      ['unlisted-os', 'no-utilisation'],
-    ],
-    ['an unknown OS', { os: undefined }, 'rehost', 'm6a.xlarge $132.54', ['unknown-os', 'no-utilisation']],
-  ])('%s', (_, facts, disposition, chosen, codes) => {
-    const sized = size(aLinuxServer(facts));
-    expect([sized.found.disposition, sized.chosen, sized.codes]).toEqual([disposition, chosen, codes]);
-  });
-
-  it('keep the price of moving beside a proposal to retire', () => {
-    const { found, alternatives } = size(aLinuxServer({ power: 'off' }));
-    expect(found.reason).toBe('it is powered off: proposed to be retired');
-    expect(inShort(found.rehost)).toBe('m6a.xlarge $132.54');
-    expect(alternatives.slice(0, 2)).toEqual([
-      'm6a.xlarge $132.54, rehost on EC2: $132.54 more a month',
-      'm6i.xlarge $146.56, runner-up, the cheapest of another family: $14.02 more a month',
-    ]);
-  });
-
-  it.each<[string, Utilisation]>([
-    ['the network was not watched', { cpuPct: { average: 0, peak: 0 } }],
-    ['there is one reading', { cpuPct: { sample: 0 }, networkMbps: { sample: 0 } }],
-    ['the network is used', { cpuPct: { average: 0, peak: 0 }, networkMbps: { peak: 1 } }],
-    ['memory is in use', { cpuPct: { average: 0, peak: 0 }, networkMbps: { peak: 0 }, memoryPct: { average: 30 } }],
-    ['the CPU had a busy moment', { cpuPct: { average: 0, peak: 60 }, networkMbps: { peak: 0 } }],
-  ])('call nothing a zombie when %s', (_, utilisation) => {
-    expect(size(aLinuxServer({ utilisation })).found.disposition).toBe('rehost');
-  });
-
-  it('flag a machine that is hardly used, unless that is its role', () => {
-    const utilisation = { cpuPct: { average: 1, peak: 4 }, memoryPct: { average: 50 }, networkMbps: { average: 1 } };
-    expect(size(aLinuxServer({ utilisation })).codes).toEqual(['idle']);
-    expect(size(aLinuxServer({ utilisation, software: ['BIND 9'] })).codes).toEqual([]);
-    expect(size(aLinuxServer({ utilisation: { ...utilisation, networkMbps: { average: 30 } } })).codes).toEqual([]);
   });
 });
 
@@ -511,48 +244,6 @@ describe('a server without vCPU or memory', () => {
   });
 });
 
-const pin = (type: string) => ({ wishes: { pins: { WEB01: { type, why: 'load test' } } } });
-
-describe('a pin', () => {
-  const web = aLinuxServer({ name: 'web01', id: 'web01', utilisation: busy(38, 40) });
-
-  it('wins over the figures, which stay beside it, whatever the case of the name', () => {
-    const { found, chosen, alternatives, codes } = size(web, pin('m6i.2xlarge'));
-    expect(chosen).toBe('m6i.2xlarge $286.72');
-    expect(found).toMatchObject({ pinned: 'pinned to m6i.2xlarge (load test)', wouldChange: 'taking the pin away' });
-    expect(found.reason).toContain('pinned to m6i.2xlarge (load test); its figures ask for m6a.large (CPU p95');
-    expect(inShort(found.rehost)).toBe('m6a.large $69.47');
-    expect(alternatives[0]).toBe('m6a.large $69.47, rehost on EC2: $217.25 less a month');
-    expect(codes).toEqual([]);
-  });
-
-  it('of a person outranks the type in the row', () => {
-    expect(size({ ...web, instanceType: 'm6a.xlarge' }, pin('m6i.2xlarge')).chosen).toBe('m6i.2xlarge $286.72');
-    expect(size({ ...web, instanceType: 'm6a.xlarge' }).chosen).toBe('m6a.xlarge $132.54');
-  });
-
-  it('keeps a machine that is off', () => {
-    expect(size({ ...web, power: 'off' }, pin('m6i.large')).found.disposition).toBe('rehost');
-  });
-
-  it.each<[string, string, Partial<Server>, string]>([
-    ['a type that does not exist', 'm99.large', {}, 'bad-pin'],
-    ['arm64 for Windows', 'm6g.large', { os: windows }, 'bad-pin'],
-    ['a database class without an engine', 'db.m6g.large', {}, 'bad-pin'],
-    ['too small a type', 't3.micro', {}, 'small-pin'],
-    ['an old type', 'm4.large', {}, 'old-pin'],
-  ])('to %s is told', (_, type, facts, code) => {
-    const { found, codes } = size({ ...web, ...facts }, pin(type));
-    expect(codes).toContain(code);
-    expect(found.pinned === undefined).toBe(code === 'bad-pin');
-  });
-
-  it('may name a class of RDS or ElastiCache where the engine is known', () => {
-    expect(size({ ...web, software: ['PostgreSQL'] }, pin('db.m6g.large')).chosen).toBe('db.m6g.large $125.27');
-    expect(size({ ...web, software: ['Redis'] }, pin('cache.m6g.large')).chosen).toBe('cache.m6g.large $108.77');
-  });
-});
-
 describe('a region with gaps', () => {
   it('still names a type, with its price unknown', () => {
     const { found, codes } = size(aLinuxServer(), { offers: [[aType('m6a.xlarge', 4, 16), undefined]] });
@@ -563,46 +254,6 @@ describe('a region with gaps', () => {
   it('names the tightest constraint where nothing fits', () => {
     const { found } = size(aLinuxServer({ memoryGiB: 4000 }));
     expect(found.chosen.target).toEqual({ kind: 'unknown', why: 'needs 4000 GiB of memory, the largest type has 64' });
-  });
-});
-
-describe('CPU normalisation', () => {
-  const offers = [
-    [aType('r4.large', 2, 16, { currentGeneration: false, coremarkPerVcpu: 14_000 }), '0.1'],
-    [aType('m7i.large', 2, 8, { coremarkPerVcpu: 21_000 }), '0.1'],
-    [aType('m7i.xlarge', 4, 16, { coremarkPerVcpu: 21_000 }), '0.2'],
-  ] as const;
-  const server = aLinuxServer({
-    vcpus: 4,
-    memoryGiB: 8,
-    utilisation: busy(60, 40),
-    cpuModel: 'Intel(R) Xeon(R) CPU E5-2640 v4 @ 2.30GHz',
-  });
-
-  it('counts a faster vCPU for more, and prints the factor', () => {
-    const { found, chosen } = size(server, { offers, wishes: { normaliseCpu: true } });
-    expect(chosen).toBe('m7i.large $79.40');
-    expect(found.reason).toContain(
-      'CPU normalised by 1.50 (Intel(R) Xeon(R) CPU E5-2640 v4 @ 2.30GHz scored as r4 (Broadwell): 14000 CoreMark a thread)',
-    );
-    expect(found.demand).toMatchObject({
-      vcpus: 2,
-      notes: [expect.stringContaining('a vCPU of m7i.large has 21000: factor 1.50')],
-    });
-  });
-
-  it('is off by default, and 1 for a CPU that is not known', () => {
-    expect(size(server, { offers }).chosen).toBe('m7i.xlarge $152.40');
-    expect(size({ ...server, cpuModel: 'Unobtainium' }, { offers, wishes: { normaliseCpu: true } }).chosen).toBe(
-      'm7i.xlarge $152.40',
-    );
-  });
-
-  it('scales a generation by clock', () => {
-    const slow = { ...server, cpuModel: 'Xeon E5-2603 v4', cpuMHz: 1150 };
-    expect(size(slow, { offers, wishes: { normaliseCpu: true } }).found.reason).toContain(
-      'at 1.15 of 2.3 GHz: 7000 CoreMark',
-    );
   });
 });
 
