@@ -13,6 +13,7 @@ import { estateOwners } from './owners.js';
 import { programTasks } from './programs.js';
 import { route53Authority } from './route53/authority.js';
 import { route53Dns } from './route53/dns.js';
+import { textOf } from './route53/failure.js';
 import { openRoute53 } from './route53/sdk.js';
 
 export interface CutoverWorldOptions {
@@ -27,6 +28,10 @@ export interface CutoverWorldOptions {
   readonly by: string;
   readonly takeOver?: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** How long a call of Route 53 may be tried again, milliseconds; default 20 s. */
+  readonly patience?: number;
+  /** Told when a call failed and is tried again: what is wrong, and for how long at most, milliseconds. */
+  readonly onRetry?: (message: string, milliseconds: number) => void;
   readonly onTorn?: (torn: { readonly line: number; readonly bytes: number; readonly why: string }) => void;
 }
 
@@ -36,12 +41,17 @@ export interface OpenWorld extends World {
 
 /** The real world, as the engine sees it. Nothing is asked of it before it is used. */
 export async function cutoverWorld(options: CutoverWorldOptions): Promise<OpenWorld> {
-  const { estate, file, folder, outputs, store, place, by, takeOver, env, onTorn } = options;
+  const { estate, file, folder, outputs, store, place, by, takeOver, env, onTorn, patience, onRetry } = options;
   const calls = await openRoute53({ region: place.region, profile: place.profile });
   const settings = dnsSettings(env);
   const random = Math.random;
   return {
-    dns: route53Dns(calls, { clock: systemClock, random }),
+    dns: route53Dns(calls, {
+      clock: systemClock,
+      random,
+      ...(patience !== undefined && { budgetMilliseconds: patience }),
+      ...(onRetry !== undefined && { onRetry: (failure, left) => onRetry(textOf(failure), left) }),
+    }),
     authority: route53Authority(calls, settings),
     legacy: legacyZones({ writers: writersOf(estate), settings, env, now: () => systemClock.now() }),
     facts: realFacts({ estate, folder, outputs, store, place }),

@@ -28,3 +28,12 @@ export const retryDelay = (attempt: number, random: number): number =>
 
 /** Delays between two looks at a change that is not yet in sync: 2 s, 4 s, 8 s, then 10 s. */
 export const pollDelay = (attempt: number): number => Math.min(10_000, 2000 * 2 ** attempt);
+
+/** A change is with all name servers within a minute, as a rule; after two the lease is given back between two looks, so that others can decide. */
+export const settlePatience = 120_000;
+
+/**
+ * A private zone's servers can be asked by nobody outside its networks. Where even the id of the change is lost, it counts as answered so long after it
+ * was seen in the zone. Source: GetChange, Route 53 API reference: "generally within 60 seconds".
+ */
+export const privateSettling = 120_000;

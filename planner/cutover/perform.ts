@@ -3,6 +3,7 @@ import { applied, ours } from './batch.js';
 import type { Entry, SettledEntry } from './entries.js';
 import { fenceName, isFence, readFence } from './fence.js';
 import { enterRecord } from './instructions.js';
+import { privateSettling } from './pace.js';
 import type { Submission, Trouble } from './ports.js';
 import { isAddressRecord, recordLine, sameRecords } from './record-sets.js';
 import type { RecordSet } from './records.js';
@@ -166,13 +167,20 @@ async function verify({ op, zone }: Op, state: State, world: World): Promise<Out
   const intent = pending?.intent;
   const name = scope.names.find((item) => item.zone === zone);
   if (name === undefined || intent?.target !== 'route53') return { kind: 'entries', entries: [] };
+  const inSync: Outcome = { kind: 'entries', entries: [{ kind: 'settled', run, step, op, verdict: 'insync' }] };
+  if (scope.zones.some(({ id, private: hidden }) => id === zone && hidden)) {
+    const since = Date.parse(pending?.submitted?.at ?? state.lastAt);
+    return world.clock.now() - since >= privateSettling
+      ? inSync
+      : { kind: 'later', why: 'the servers of a private zone cannot be asked: two minutes are waited out' };
+  }
   const answer = await world.authority.ask(zone, fenceName(name.record), 'TXT');
   if (answer.kind !== 'answered') return { kind: 'trouble', trouble: answer };
   const all = answer.servers.every(({ records }) =>
     intent.fence.to === undefined ? records.length === 0 : records.some((record) => readFence(record)?.op === op),
   );
   if (!all || answer.servers.length === 0) return { kind: 'later', why: 'not every name server answers it yet' };
-  return { kind: 'entries', entries: [{ kind: 'settled', run, step, op, verdict: 'insync' }] };
+  return inSync;
 }
 
 /** Our names in a zone, and their fences. */

@@ -5,7 +5,7 @@ import { fold, replay } from './fold.js';
 import { Lookout } from './look.js';
 import type { Writer } from './moves.js';
 import { needsOf } from './needs.js';
-import { nextLook, type Pace, pollDelay, retryBudget, retryDelay } from './pace.js';
+import { nextLook, type Pace, pollDelay, retryBudget, retryDelay, settlePatience } from './pace.js';
 import { type Outcome, perform } from './perform.js';
 import type { Journal, Trouble } from './ports.js';
 import type { State } from './state.js';
@@ -134,6 +134,8 @@ class Turn {
     this.#since ??= clock.now();
     this.#attempts += 1;
     if (outcome.kind === 'later') {
+      if (clock.now() - this.#since > settlePatience)
+        return { kind: 'waiting', waiting: { for: 'wait', why: outcome.why, verdicts: [], todo: [] } };
       await clock.sleep(pollDelay(this.#attempts - 1), this.#options.signal);
       return undefined;
     }

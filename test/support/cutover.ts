@@ -17,7 +17,7 @@ import { LeaseHeld, LeaseLost } from '../../planner/journal/lease.js';
 /** What differs between the small estates of these tests. */
 export interface Small {
   /** Where the product's name is answered from before the cutover. */
-  readonly zone?: 'legacy' | 'route53';
+  readonly zone?: 'legacy' | 'route53' | 'private';
   /** YAML of the policy, one line each, besides the defaults below. */
   readonly policy?: readonly string[];
   readonly legacy?: string;
@@ -25,6 +25,12 @@ export interface Small {
   /** More products of the same shape. */
   readonly products?: readonly string[];
 }
+
+const zones = {
+  route53: '{ at: route53, id: Z1OLD00000 }',
+  private: '{ at: route53, id: Z1OLD00000, private: true }',
+  legacy: '{ at: legacy, via: new.example }',
+} as const;
 
 /** The smallest estate with a product that moves a name. Waits are short, nobody has to approve. */
 export function smallEstate({
@@ -51,7 +57,7 @@ environments:
 groups: { ops: ["arn:aws:iam::111122223333:role/ops"] }
 zones:
   new.example: { at: route53, in: prod }
-  old.example: ${zone === 'route53' ? '{ at: route53, id: Z1OLD00000 }' : '{ at: legacy, via: new.example }'}
+  old.example: ${zones[zone]}
 products:${products.map(product).join('')}
 ${partner ? 'partners:\n  bes: { contacts: [a@bes.example], leadTime: 2d, products: { shop: { ingress: { from: [198.51.100.0/24] } } } }' : ''}
 `;

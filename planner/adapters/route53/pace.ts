@@ -8,6 +8,8 @@ export interface PaceOptions {
   readonly random: () => number;
   /** How long one call may be tried again, in milliseconds; default 20 s. The engine asks again later. */
   readonly budgetMilliseconds?: number;
+  /** Told once for each call that fails and will be tried again: why, and for how long at most, in milliseconds. */
+  readonly onRetry?: (failure: Failure, milliseconds: number) => void;
 }
 
 /** First pause at most, and the longest, in milliseconds: exponential with full jitter between. */
@@ -25,12 +27,14 @@ export class Pacer {
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #budget: number;
+  readonly #onRetry: PaceOptions['onRetry'];
   #perSecond = pace.start;
   #tokens = pace.burst;
   #at: number;
 
-  constructor({ clock, random, budgetMilliseconds = 20_000 }: PaceOptions) {
+  constructor({ clock, random, budgetMilliseconds = 20_000, onRetry }: PaceOptions) {
     this.#clock = clock;
+    this.#onRetry = onRetry;
     this.#random = random;
     this.#budget = budgetMilliseconds;
     this.#at = clock.now();
@@ -49,6 +53,7 @@ export class Pacer {
       if (classOf(reply) === 'throttled') this.#perSecond = Math.max(pace.least, this.#perSecond / 2);
       const pause = Math.ceil(this.#random() * Math.min(longestPause, firstPause * 2 ** attempt));
       if (!again(reply) || this.#clock.now() + pause > deadline) return reply;
+      if (attempt === 0) this.#onRetry?.(reply, deadline - this.#clock.now());
       await this.#clock.sleep(pause);
     }
   }

@@ -9,7 +9,7 @@ import { formatOf, writeResult } from '../output.js';
 import type { CutoverFlags } from './estate.js';
 import { checkListing, writeListing } from './listing.js';
 import { stillToMove } from './moved.js';
-import { type Desk, deskOf, journalOf, scopeFor, taskFiles, unread, whoAmI, worldFor } from './scene.js';
+import { type Desk, deskOf, journalOf, scopeFor, shortPatience, taskFiles, unread, whoAmI, worldFor } from './scene.js';
 
 type Product = Desk['products'][number];
 
@@ -61,7 +61,9 @@ async function planned(
       `It goes by --plan ${state.hashes.plan}`,
     );
   const scope = scopeFor(desk, product);
-  const world = await worldFor(desk, await whoAmI(desk, product, flags), flags, surroundings);
+  const world = await worldFor(desk, await whoAmI(desk, product, flags), flags, surroundings, {
+    patience: shortPatience,
+  });
   try {
     const read = await readSnapshot(scope, world);
     if (read.kind !== 'read')

@@ -15,7 +15,18 @@ import { exit } from '../exit.js';
 import type { CutoverFlags } from './estate.js';
 import { checkListing, writeListing } from './listing.js';
 import { stillToMove } from './moved.js';
-import { type Desk, deskOf, hashesOf, journalOf, scopeFor, taskFiles, unread, whoAmI, worldFor } from './scene.js';
+import {
+  type Desk,
+  deskOf,
+  hashesOf,
+  journalOf,
+  scopeFor,
+  shortPatience,
+  taskFiles,
+  unread,
+  whoAmI,
+  worldFor,
+} from './scene.js';
 
 type Product = Desk['products'][number];
 
@@ -51,7 +62,9 @@ async function checked(
   surroundings: Surroundings,
 ): Promise<Checked['verdicts']> {
   const scope = scopeFor(desk, product);
-  const world = await worldFor(desk, await whoAmI(desk, product, flags), flags, surroundings);
+  const world = await worldFor(desk, await whoAmI(desk, product, flags), flags, surroundings, {
+    patience: shortPatience,
+  });
   try {
     const { state: known } = await journalOf(desk, product);
     const programs = await missingPrograms(desk, scope);

@@ -48,7 +48,9 @@ export const run: Run<RunFlags> = async (names, flags, surroundings) => {
     );
   const desk = await deskOfOne(names, flags);
   const who = await whoAmI(desk, desk.product, flags);
-  const world = await worldFor(desk, who, flags, surroundings, flags.confirm === desk.product.name);
+  const world = await worldFor(desk, who, flags, surroundings, {
+    takeOver: flags.confirm === desk.product.name,
+  });
   try {
     const { name, state } = await begun(desk, world, flags, surroundings);
     if (wantsScreens(flags, surroundings)) return await screenRun({ world, name, state, who, flags, surroundings });

@@ -19,6 +19,7 @@ import { deployCommand, scopeOf } from '../../cutover/scope-of.js';
 import type { State } from '../../cutover/state.js';
 import { journalName } from '../../cutover/world.js';
 import { Fault } from '../../model/fault.js';
+import { safeText } from '../../view/text.js';
 import type { GlobalFlags, World as Surroundings } from '../context.js';
 import { type CutoverFlags, cutoverEstate, productsOf } from './estate.js';
 
@@ -105,12 +106,16 @@ export async function whoAmI({ estate }: Desk, product: Product, flags: GlobalFl
 /** As `by` of journal lines. */
 export const signature = (who: Identity): string => (who.kind === 'sts' ? who.arn : who.user);
 
+/** Whoever only looks waits so long for Route 53 to answer, milliseconds. */
+export const shortPatience = 6000;
+
+/** @param patience milliseconds for which a call may be tried again; without it as long as a run may */
 export async function worldFor(
   desk: Desk,
   who: Identity,
   flags: GlobalFlags,
   surroundings: Surroundings,
-  takeOver = false,
+  { takeOver = false, patience }: { readonly takeOver?: boolean; readonly patience?: number } = {},
 ): Promise<OpenWorld> {
   const { estate, file, folder, outputs, store } = desk;
   const endpoint = surroundings.env['AWS_ENDPOINT_URL_ROUTE_53'] ?? surroundings.env['AWS_ENDPOINT_URL'];
@@ -125,6 +130,12 @@ export async function worldFor(
     by: signature(who),
     takeOver,
     env: surroundings.env,
+    ...(patience !== undefined && { patience }),
+    // Twenty seconds of silence look like a program that hangs.
+    onRetry: (message, left) =>
+      surroundings.stderr.write(
+        `Route 53: ${safeText(message)}; trying again for at most ${Math.ceil(left / 1000)} s\n`,
+      ),
     onTorn: ({ line, bytes, why }) =>
       surroundings.stderr.write(
         `journal line ${line} was torn while it was written (${why}); its ${bytes} bytes are kept in .torn\n`,

@@ -26,6 +26,17 @@ const pauses = async (random: number) => {
 };
 
 describe('the pace of calls', () => {
+  it('says once that a call is tried again, and for how long; nothing of one that is not', async () => {
+    const told: number[] = [];
+    const onRetry = (_: Failure, left: number): void => void told.push(left);
+    const pacer = new Pacer({ clock: leapingClock(0), random: () => 0.5, budgetMilliseconds: 6000, onRetry });
+    await pacer.run(script({ kind: 'unreached', message: 'ECONNREFUSED' }).ask, mayRead);
+    expect(told).toEqual([6000]);
+    await pacer.run(script(failing('AccessDenied', 403)).ask, mayRead);
+    await pacer.run(script({ kind: 'ok', value: '' }).ask, mayRead);
+    expect(told).toHaveLength(1);
+  });
+
   it('stays below the rate of the service without knowing it: no read of 300 fails, and few are throttled', async () => {
     const clock = leapingClock();
     const route53 = aRoute53();

@@ -127,4 +127,18 @@ describe('cutover run', () => {
     expect(await program('cutover', 'resume', 'shop', '--adopt', ...because)).toMatchObject({ code: 0 });
     expect(await program('cutover', 'run', 'shop', '--plan', hash)).toMatchObject({ code: 75 });
   });
+
+  it.each([['plan'], ['preflight']])(
+    '%s says at once that Route 53 is not there, and gives up soon: 69',
+    async (command) => {
+      const here = await site();
+      await here.stop();
+      sites.pop();
+      const begun = performance.now();
+      const { code, stderr } = await here.program('cutover', command, 'shop');
+      expect(code).toBe(69);
+      expect(stderr).toMatch(/Route 53: ECONNREFUSED.*; trying again for at most 6 s\n/);
+      expect(performance.now() - begun).toBeLessThan(15_000);
+    },
+  );
 });
