@@ -23,19 +23,38 @@ export function pageOf(recordSets: RecordSets, { name, type, setIdentifier }: St
   if (type !== undefined && name === undefined)
     return refuse('InvalidInput', 'Invalid request: a type to start from needs a name');
   const start = { name: name === undefined ? undefined : route53Name(name), type, setIdentifier };
-  const rest = listed(recordSets).filter((recordSet) => !isBefore(recordSet, start));
+  const rest = from(listed(recordSets), start);
   const size = Math.min(Math.max(1, max), pageSize);
   return done({ recordSets: rest.slice(0, size), next: rest[size] });
 }
 
+/** Zones are never changed but replaced: each is sorted once, however often it is listed. */
+const sorted = new WeakMap<RecordSets, readonly RecordSet[]>();
+
 /** Record sets in the order in which Route 53 lists them: name by reversed labels, type, set identifier. */
 function listed(recordSets: RecordSets): readonly RecordSet[] {
-  return [...recordSets.values()].toSorted(
+  const known = sorted.get(recordSets);
+  if (known !== undefined) return known;
+  const made = [...recordSets.values()].toSorted(
     (a, b) =>
       compareNames(a.Name, b.Name) ||
       compareText(a.Type, b.Type) ||
       compareText(a.SetIdentifier ?? '', b.SetIdentifier ?? ''),
   );
+  sorted.set(recordSets, made);
+  return made;
+}
+
+/** All from a place on, found by halving. */
+function from(all: readonly RecordSet[], start: Start): readonly RecordSet[] {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const one = all[middle];
+    if (one !== undefined && isBefore(one, start)) low = middle + 1;
+    else high = middle;
+  }
+  return all.slice(low);
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -28,10 +28,15 @@ export interface ClientsOptions {
   readonly legacy: SimulatedLegacyZones;
   readonly random: () => number;
   readonly resolvers: number;
+  /** When the last line of the product's journal was written, milliseconds since the epoch. */
+  readonly stirredAt: () => number;
 }
 
-/** Milliseconds between two looks of the clients. */
-const leastPause = 30_000;
+/** Milliseconds between two looks of the clients, at least: while their product is at work, and while it only waits for others. */
+const leastPause = { stirred: 30_000, calm: 300_000 } as const;
+
+/** So long after its last line a product is calm: every change has reached every server and every cache by then. Milliseconds. */
+const calmAfter = 1_800_000;
 
 /** Clients of one product behind caching resolvers; what they are led to is recorded as time passes. */
 export class Clients {
@@ -55,12 +60,16 @@ export class Clients {
     this.#aws = new Set([...aws, ...scope.names.map(({ target }) => dotted(target.dnsName))]);
   }
 
-  /** Between these times nothing happens: often while answers may change, now and then while they cannot, never twice in half a minute. */
+  /**
+   * Between these times nothing happens to anybody: often while answers may change, now and then while they cannot. A product that waits for its turn is
+   * not looked at each time another one does something, so that looks grow with the products and not with their square.
+   */
   watch(from: number, to: number): void {
-    const step = Math.max(leastPause, (to - from) / 4);
+    const pause = from - this.#options.stirredAt() > calmAfter ? leastPause.calm : leastPause.stirred;
+    const step = Math.max(pause, (to - from) / 4);
     for (let at = Math.max(from, this.#next); at < to; at += step) {
       this.sample(at);
-      this.#next = at + leastPause;
+      this.#next = at + pause;
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Estate } from '../../../../estate/index.js';
 import type { Scope } from '../../../cutover/scope.js';
 import { legacyRecords } from '../../../cutover/traffic.js';
-import type { Authority, Standby, World } from '../../../cutover/world.js';
+import { type Authority, journalName, type Standby, type World } from '../../../cutover/world.js';
 import { simulatedDns } from '../route53-calls.js';
 import { SimulatedRoute53 } from '../route53.js';
 import { Clients } from './clients.js';
@@ -112,7 +112,9 @@ export function simulateWorld(options: WorldOptions): SimulatedWorld {
     .filter(({ names }) => names.length > 0)
     .map((scope) => {
       const aws = standIns.addressesOf.get(`${scope.names[0]?.target.dnsName ?? ''}.`) ?? [];
-      return new Clients(scope, aws, { route53, legacy, random, resolvers });
+      const name = journalName(scope);
+      const stirredAt = (): number => Date.parse(journals.lines(name).at(-1)?.at ?? '');
+      return new Clients(scope, aws, { route53, legacy, random, resolvers, stirredAt });
     });
   const repaired = new Map<string, number>();
   const first = scopes.find(({ names }) => names.length > 0);
