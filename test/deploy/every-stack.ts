@@ -6,7 +6,7 @@ import { deploy, drift } from '../support/deployment.js';
 import { editEstate } from '../support/estate-edits.js';
 import { unexpected } from './allowed-drift.js';
 import type { Ground } from './ground.js';
-import { destroy, done, outcome, resourcesOf, stacksOf } from './ground.js';
+import { deployAgain, destroy, done, outcome, resourcesOf, stacksOf } from './ground.js';
 
 /** Every stack of an environment, in order. */
 export function everyStackIsDeployed(ground: () => Ground, environment: string): void {
@@ -33,31 +33,39 @@ function thingsOf(folder: string, stack: string): readonly string[] {
   ];
 }
 
-/** Every stack of an environment, those that read others first: refused where it keeps data or addresses, then done. */
+/**
+ * Every stack of an environment: refused where it keeps data or addresses, then done. The products, which do not know of each other, in one command:
+ * what takes the time are waits inside the provider.
+ */
 export function everyStackIsDestroyed(ground: () => Ground, environment: string): void {
   const stacks = stacksOf(environment).toReversed();
+  const shared = stacks.filter((stack) => stack.startsWith(`${environment}-`));
+  const products = stacks.filter((stack) => !shared.includes(stack));
   const guarded = utah().environments[environment]?.class === 'production';
   // Mail keeps nothing.
   const refused = guarded ? stacks.filter((stack) => !stack.startsWith('mail-')) : [];
+  const all = (of: readonly string[]) => Object.fromEntries(of.map((stack) => [stack, resourcesOf(ground(), stack)]));
 
   if (refused.length > 0) {
-    it.each(refused)('destroying %s is refused, and all of it is still there', async (stack) => {
-      const before = resourcesOf(ground(), stack);
-      expect((await destroy(ground(), stack)).code).not.toBe(0);
-      expect(resourcesOf(ground(), stack)).toEqual(before);
+    it(`destroying ${refused.join(', ')} is refused, and all of them are still there`, async () => {
+      const before = all(refused);
+      expect((await destroy(ground(), refused)).code).not.toBe(0);
+      expect(all(refused)).toEqual(before);
     });
 
-    it.each(refused)('%s is deployed without its protection once allowDestroy names what it keeps', async (stack) => {
-      const { folder, cloud } = ground();
-      editEstate(folder, [
-        [['allowDestroy'], refused.flatMap((one) => thingsOf(folder, one).map((thing) => `${one}/${thing}`))],
-      ]);
-      expect(outcome(await deploy(folder, stack, cloud))).toEqual(done);
+    it('they are deployed without their protection once allowDestroy names what they keep', async () => {
+      const { folder } = ground();
+      const things = refused.flatMap((stack) => thingsOf(folder, stack).map((thing) => `${stack}/${thing}`));
+      editEstate(folder, [[['allowDestroy'], things]]);
+      expect(outcome(await deployAgain(ground(), refused))).toEqual(done);
     });
   }
 
-  it.each(stacks)('%s is destroyed, and nothing of it is left', async (stack) => {
-    expect(outcome(await destroy(ground(), stack))).toEqual(done);
-    expect(resourcesOf(ground(), stack)).toEqual([]);
-  });
+  it.each([products, ...shared.map((stack) => [stack])].map((of) => ({ named: of.join(', '), of })))(
+    '$named destroyed: nothing is left',
+    async ({ of }) => {
+      expect(outcome(await destroy(ground(), of))).toEqual(done);
+      expect(Object.values(all(of)).flat()).toEqual([]);
+    },
+  );
 }

@@ -48,8 +48,14 @@ export async function diff({ folder, cloud }: Ground, stack: string): Promise<re
   return plannedChanges(folder, stack, cloud.env);
 }
 
-export async function destroy({ folder, cloud }: Ground, stack: string): Promise<Ran> {
-  return cdktf(folder, ['destroy', stack, '--auto-approve'], cloud);
+/** Destroys stacks that do not need each other, in one command. */
+export async function destroy({ folder, cloud }: Ground, stacks: readonly string[]): Promise<Ran> {
+  return cdktf(folder, ['destroy', ...stacks, '--auto-approve'], cloud);
+}
+
+/** Deploys stacks that are there already, in one command: at once, since what they read of each other stays as it is. */
+export async function deployAgain({ folder, cloud }: Ground, stacks: readonly string[]): Promise<Ran> {
+  return cdktf(folder, ['deploy', ...stacks, '--auto-approve', '--skip-provider-lock'], cloud);
 }
 
 interface StateFile {

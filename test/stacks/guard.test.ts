@@ -1,6 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { estateApp } from '../../stacks/app.js';
 import { mayGo } from '../../stacks/guard.js';
 import { anEstate } from '../support/estate.js';
+import { scratchFolder } from '../support/program.js';
 import { stackOf, stacksOf } from '../support/stacks.js';
 import { shop, shopData, shopProduct } from './estates.js';
 
@@ -8,10 +12,42 @@ const deployed = { 'shop-prod': { schema: 'product/v1', stateful: ['db'] } };
 const guardOf = (estate: ReturnType<typeof anEstate>, states: Readonly<Record<string, object>>, stack = 'shop-prod') =>
   JSON.stringify(stacksOf(estate, { states })(stack).json['data'] ?? {});
 
+/** What a stack is warned of while it is built, after a deployment that left a contract. */
+function warnings(estate: ReturnType<typeof anEstate>, stack: string, contract: object): readonly unknown[] {
+  const folder = scratchFolder();
+  mkdirSync(join(folder, 'tf'));
+  writeFileSync(join(folder, 'tf', `${stack}.tfstate`), JSON.stringify({ outputs: { contract: { value: contract } } }));
+  const app = estateApp(estate, { folder, outdir: join(folder, 'cdktf.out') }, stack);
+  return app.node.findChild(stack).node.metadata.map(({ data }) => data);
+}
+
 describe('the deletion guard', () => {
   it('reads the last state of the stack itself, once there is one', () => {
     expect(guardOf(anEstate(shop), {})).not.toContain('this would destroy');
     expect(guardOf(anEstate(shop), deployed)).toContain('this would destroy');
+  });
+
+  it.each([
+    ['gone', {}, ['old'], 'this would destroy: old. '],
+    ['gone, two of them', {}, ['old', 'older'], 'allowDestroy: [shop-prod/old, shop-prod/older].'],
+    ['allowed to go', { allowDestroy: ['shop-prod/old'] }, ['old'], undefined],
+    ['there', {}, ['db'], undefined],
+  ])('says before the plan what it would refuse, where its state is a file: %s', (_, estate, stateful, warning) => {
+    expect(
+      warnings(anEstate({ ...shop, ...estate }), 'shop-prod', { schema: 'product/v1', stateful, names: [] }),
+    ).toEqual(warning === undefined ? [] : [expect.stringContaining(warning)]);
+  });
+
+  it('says so of each address that would be released', () => {
+    const contract = {
+      schema: 'addresses/v1',
+      stateful: ['egress.us-east-1a', 'ingress.old'],
+      egress: { 'us-east-1a': {}, 'us-east-1z': {} },
+      ingress: { old: { 'us-east-1a': {} } },
+    };
+    expect(warnings(anEstate(shop), 'prod-addresses', contract)).toEqual([
+      expect.stringContaining('this would destroy: egress.us-east-1z, ingress.old, ingress.old.us-east-1a.'),
+    ]);
   });
 
   it('is always there with state: s3, because the bucket is only seen at plan time', () => {

@@ -52,9 +52,15 @@ export async function cloudOf(account: string): Promise<Cloud> {
   return { env, restored, stop: async () => void (await Promise.all(servers.map((server) => server.stop()))) };
 }
 
-/** The real `cdktf`, in a working folder. */
+/** The real `cdktf`, in a working folder. Says on stderr how long it took: a deployment of everything is long, and one wants to know where it is. */
 export async function cdktf(folder: string, args: readonly string[], cloud: Cloud): Promise<Ran> {
-  return run('cdktf', args, folder, cloud.env);
+  const started = Date.now();
+  const ran = await run('cdktf', args, folder, cloud.env);
+  const seconds = Math.round((Date.now() - started) / 1000);
+  process.stderr.write(
+    `cdktf ${args.slice(0, 2).join(' ')}: ${ran.code === 0 ? 'done' : 'refused or failed'} in ${seconds} s\n`,
+  );
+  return ran;
 }
 
 export async function deploy(folder: string, stack: string, cloud: Cloud): Promise<Ran> {
