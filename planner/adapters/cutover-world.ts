@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Estate, Outputs } from '../../estate/index.js';
+import type { Estate, Outputs, ZoneWriter } from '../../estate/index.js';
 import { readEntry } from '../cutover/read-entry.js';
 import type { World } from '../cutover/world.js';
 import type { AwsPlace } from './aws/client.js';
 import { awsStandby } from './aws/standby.js';
 import { systemClock } from './clock.js';
-import { legacyZones, type Writer } from './dns/legacy-zones.js';
+import { legacyZones } from './dns/legacy-zones.js';
 import { dnsSettings } from './dns/settings.js';
 import { realFacts } from './facts.js';
 import type { JournalStore } from './journal-store.js';
@@ -74,7 +74,7 @@ export async function cutoverWorld(options: CutoverWorldOptions): Promise<OpenWo
   };
 }
 
-function writersOf({ zones }: Estate): ReadonlyMap<string, Writer> {
+function writersOf({ zones }: Estate): ReadonlyMap<string, ZoneWriter> {
   return new Map(
     Object.values(zones).flatMap((zone) => (zone.at === 'legacy' ? [[zone.name, zone.write] as const] : [])),
   );

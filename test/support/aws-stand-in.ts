@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { afterEach } from '@jest/globals';
 import { freePort } from './emulator.js';
 
 /** What a call is answered with: an object as JSON, a text as XML, or an error of the service. */
@@ -87,4 +88,22 @@ export function pointSdkAt(url: string): () => void {
       if (value === undefined) Reflect.deleteProperty(process.env, name);
       else process.env[name] = value;
   };
+}
+
+const undone: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const undo of undone.splice(0).toReversed()) await undo();
+});
+
+/** Until the test is over, the SDK of this process asks there. */
+export function askedAt(url: string): void {
+  undone.push(pointSdkAt(url));
+}
+
+/** Until the test is over, the SDK of this process is answered so. */
+export async function answered(...[actions]: Parameters<typeof awsStandIn>): Promise<StandIn> {
+  const server = await awsStandIn(actions);
+  undone.push(() => server.stop());
+  askedAt(server.url);
+  return server;
 }

@@ -15,6 +15,8 @@ export interface Template {
   /** The only resource of a type whose logical id begins with `id`, or whose own arguments include `id` as a value. */
   find(type: string, id: string): Config;
   count(type: string): number;
+  /** The statements of the inline policy with that logical id or name. */
+  statements(name: string): unknown;
 }
 
 const record = (value: unknown): Config =>
@@ -34,19 +36,21 @@ export function templateOf(text: string): Template {
       );
     return first[1];
   };
+  const find = (type: string, id: string): Config =>
+    only(
+      type,
+      Object.entries(all(type)).filter(
+        ([key, value]) => key.startsWith(id) || Object.values(value).some((argument) => argument === id),
+      ),
+      `with ${id}`,
+    );
   return {
     json,
     all,
     one: (type) => only(type, Object.entries(all(type)), 'in the stack'),
-    find: (type, id) =>
-      only(
-        type,
-        Object.entries(all(type)).filter(
-          ([key, value]) => key.startsWith(id) || Object.values(value).some((argument) => argument === id),
-        ),
-        `with ${id}`,
-      ),
+    find,
     count: (type) => Object.keys(all(type)).length,
+    statements: (name) => JSON.parse(String(find('aws_iam_role_policy', name)['policy'])).Statement,
   };
 }
 
@@ -82,3 +86,16 @@ export function anEnvironment(
     ...overrides,
   };
 }
+
+/** An environment of that class, with a name of its own. */
+export const inClass = (name: EnvironmentClass): EnvironmentRef =>
+  anEnvironment({ class: name, name: name.slice(0, 4) });
+
+/** Thresholds of the alarms, by what their names say after `of`: `storefront-web-service`. */
+export const thresholdsOf = (template: Template, of: string): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.values(template.all('aws_cloudwatch_metric_alarm')).map(({ alarm_name: name, threshold }) => [
+      String(name).split(`-${of}-`).at(-1),
+      threshold,
+    ]),
+  );

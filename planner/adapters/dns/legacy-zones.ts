@@ -1,3 +1,4 @@
+import type { ZoneWriter } from '../../../estate/index.js';
 import type { LegacySeen } from '../../cutover/observation.js';
 import type { LegacyChange } from '../../cutover/entries.js';
 import type { LegacyZones } from '../../cutover/world.js';
@@ -9,22 +10,9 @@ import type { ServerAddress } from './transport.js';
 import { secretOf, type TsigKey } from './tsig.js';
 import { sendUpdate, swap, type Updated } from './update.js';
 
-/** How a zone at an old provider is written, as the estate says. */
-export type Writer =
-  | { readonly kind: 'manual' }
-  | {
-      readonly kind: 'rfc2136';
-      /** Host name or address. */
-      readonly server: string;
-      readonly port: number;
-      readonly key: string;
-      /** Environment variable with the secret in base64. */
-      readonly secretVariable: string;
-    };
-
 export interface LegacyZonesOptions {
   /** By name of the zone, without the final dot. */
-  readonly writers: ReadonlyMap<string, Writer>;
+  readonly writers: ReadonlyMap<string, ZoneWriter>;
   readonly settings: DnsSettings;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since the epoch. */
@@ -88,7 +76,7 @@ const outcomes: Readonly<Record<Exclude<Updated['kind'], 'done'>, (message: stri
 
 async function updated(
   change: LegacyChange,
-  writer: Extract<Writer, { kind: 'rfc2136' }>,
+  writer: Extract<ZoneWriter, { kind: 'rfc2136' }>,
   { settings, env, now }: LegacyZonesOptions,
 ): Promise<Applied> {
   const secret = secretOf(env[writer.secretVariable] ?? '');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EnvironmentClass, Use } from '../../../modules/core/index.js';
+import type { Use } from '../../../modules/core/index.js';
 import { allow } from '../../../modules/core/index.js';
 import { Fleet } from '../../../modules/fleet/index.js';
 import type { FleetProps, FleetSpec } from '../../../modules/fleet/index.js';
 import type { TargetRef } from '../../../modules/ingress/index.js';
-import { anEnvironment, synth } from '../../support/synth.js';
+import { anEnvironment, inClass, synth } from '../../support/synth.js';
 import type { Template } from '../../support/synth.js';
 import { added, touched } from '../../support/untouched.js';
 
@@ -33,14 +33,8 @@ function aFleet(spec: FleetSpec & More, environment = anEnvironment()): Template
   });
 }
 
-const inClass = (name: EnvironmentClass) => anEnvironment({ class: name, name: name.slice(0, 4) });
 const group = (template: Template) => template.one('aws_autoscaling_group');
 const machine = (template: Template) => template.one('aws_launch_template');
-/** The statements of an inline policy, by its name. */
-function statements(template: Template, name: string): unknown {
-  const policy = template.find('aws_iam_role_policy', name)['policy'];
-  return JSON.parse(String(policy)).Statement;
-}
 const bootOf = (template: Template) => JSON.stringify(template.json['locals']);
 
 describe('the smallest pool', () => {
@@ -116,7 +110,7 @@ describe('a machine', () => {
     expect(template.count('aws_iam_role_policy_attachment')).toBe(0);
     const named = aFleet({ ...pool, secrets: { KEY: '/prod/storefront/KEY' } });
     const parameter = 'arn:aws:ssm:us-east-1:111122223333:parameter/prod/storefront/KEY';
-    expect(statements(named, 'secrets')).toEqual([
+    expect(named.statements('secrets')).toEqual([
       expect.objectContaining({ Action: 'ssm:GetParameter', Resource: parameter }),
       expect.objectContaining({
         Action: 'kms:Decrypt',
@@ -131,7 +125,7 @@ describe('a machine', () => {
       security_group_id: 'sg-db',
       from_port: 5432,
     });
-    expect(statements(using, 'db')).toEqual([expect.objectContaining({ Resource: 'arn:secret' })]);
+    expect(using.statements('db')).toEqual([expect.objectContaining({ Resource: 'arn:secret' })]);
     expect(bootOf(using)).toContain('DB_HOST=');
   });
 
@@ -361,7 +355,7 @@ describe('a rehosted server', () => {
 
   it('attaches them itself, and no others', () => {
     const volume = expect.stringMatching(/^\$\{aws_ebs_volume\.worker_disks_shares_\w+\.arn\}$/);
-    expect(statements(template, 'boot')).toEqual(
+    expect(template.statements('boot')).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ Action: 'ec2:AttachVolume', Resource: volume }),
         expect.objectContaining({

@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TerraformOutput } from '#cdktf';
 import { Ingress, resolveIngress, tlsPolicy } from '../../../modules/ingress/index.js';
 import type { IngressProps, IngressSpec } from '../../../modules/ingress/index.js';
-import type { EnvironmentClass } from '../../../modules/core/index.js';
-import { anEnvironment, synth } from '../../support/synth.js';
+import { anEnvironment, inClass, synth, thresholdsOf } from '../../support/synth.js';
 import type { Template } from '../../support/synth.js';
 import { added, touched } from '../../support/untouched.js';
 
@@ -23,19 +22,10 @@ function anIngress(
   });
 }
 
-const inClass = (name: EnvironmentClass) => anEnvironment({ class: name, name: name.slice(0, 4) });
 const idOf = (template: Template, type: string, part: string) => {
   const id = Object.keys(template.all(type)).find((key) => key.includes(part));
   return `\${${type}.${id ?? 'none'}`;
 };
-/** Name of the alarm, without company, environment and product, to threshold. */
-const thresholdsOf = (template: Template) =>
-  Object.fromEntries(
-    Object.values(template.all('aws_cloudwatch_metric_alarm')).map(({ alarm_name: name, threshold }) => [
-      String(name).replace(/^utah-outfitters-[a-z]+-storefront-ingress-/, ''),
-      threshold,
-    ]),
-  );
 const ports = (template: Template, type: string) =>
   Object.values(template.all(type)).map(({ from_port: port, cidr_ipv4: cidr }) => ({ port, cidr }));
 
@@ -138,7 +128,7 @@ describe('an ALB in production', () => {
   };
 
   it('rings by the thresholds of its class', () => {
-    expect(thresholdsOf(template)).toEqual(thresholds);
+    expect(thresholdsOf(template, 'storefront-ingress')).toEqual(thresholds);
   });
 
   it('rings when 3 of 5 minutes are bad; for a single unhealthy target 5 of 10', () => {
@@ -166,7 +156,10 @@ describe('an ALB in production', () => {
     const alb = { rejected: false, 'latency-p95': { threshold: 3 } } as const;
     const alarms = { alb, targets: { web: { unhealthy: false } } } as const;
     const { 'alb-rejected': _, 'target-web-unhealthy': __, ...rest } = thresholds;
-    expect(thresholdsOf(anIngress({ ...open, alarms }))).toEqual({ ...rest, 'alb-latency-p95': 3 });
+    expect(thresholdsOf(anIngress({ ...open, alarms }), 'storefront-ingress')).toEqual({
+      ...rest,
+      'alb-latency-p95': 3,
+    });
   });
 
   it.each([
@@ -175,7 +168,7 @@ describe('an ALB in production', () => {
     ['development', 10, 100, 5],
     ['ephemeral', 10, 100, 5],
   ] as const)('in class %s rings at %d %% errors, %d of the ALB, %d s', (kind, percent, errors, seconds) => {
-    expect(thresholdsOf(anIngress(open, inClass(kind)))).toMatchObject({
+    expect(thresholdsOf(anIngress(open, inClass(kind)), 'storefront-ingress')).toMatchObject({
       'alb-target-5xx': percent,
       'alb-alb-5xx': errors,
       'alb-latency-p95': seconds,

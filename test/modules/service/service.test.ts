@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { App, TerraformStack } from '#cdktf';
-import type { EnvironmentClass, Use } from '../../../modules/core/index.js';
+import type { Use } from '../../../modules/core/index.js';
 import { allow } from '../../../modules/core/index.js';
 import type { TargetRef } from '../../../modules/ingress/index.js';
 import { resolveService, Service } from '../../../modules/service/index.js';
 import type { Image, ServiceProps, ServiceSpec } from '../../../modules/service/index.js';
-import { anEnvironment, synth } from '../../support/synth.js';
+import { anEnvironment, inClass, synth, thresholdsOf } from '../../support/synth.js';
 import type { Template } from '../../support/synth.js';
 import { added, touched } from '../../support/untouched.js';
 
@@ -45,22 +45,10 @@ function aService(spec: ServiceSpec & More, environment = anEnvironment()): Temp
   });
 }
 
-const inClass = (name: EnvironmentClass) => anEnvironment({ class: name, name: name.slice(0, 4) });
 const service = (template: Template) => template.one('aws_ecs_service');
 const task = (template: Template) => template.one('aws_ecs_task_definition');
 function container(template: Template): Readonly<Record<string, unknown>> {
   return JSON.parse(String(task(template)['container_definitions']))[0];
-}
-/** Name of the alarm, without what all begin with, to threshold. */
-const thresholdsOf = (template: Template) =>
-  Object.fromEntries(
-    Object.values(template.all('aws_cloudwatch_metric_alarm')).map(({ alarm_name: name, threshold }) => [
-      String(name).replace('utah-outfitters-prod-storefront-web-service-', ''),
-      threshold,
-    ]),
-  );
-function statements(template: Template, name: string): unknown {
-  return JSON.parse(String(template.find('aws_iam_role_policy', name)['policy'])).Statement;
 }
 
 describe('the smallest service', () => {
@@ -158,9 +146,9 @@ describe('a service in production', () => {
   });
 
   it('rings by the thresholds of its class', () => {
-    expect(thresholdsOf(template)).toEqual({ cpu: 85, memory: 85, tasks: 0 });
+    expect(thresholdsOf(template, 'storefront-web-service')).toEqual({ cpu: 85, memory: 85, tasks: 0 });
     const alarms = { tasks: false, cpu: { threshold: 99 } } as const;
-    expect(thresholdsOf(aService({ ...public1, alarms }))).toEqual({ cpu: 99, memory: 85 });
+    expect(thresholdsOf(aService({ ...public1, alarms }), 'storefront-web-service')).toEqual({ cpu: 99, memory: 85 });
   });
 
   it.each([
@@ -233,7 +221,7 @@ describe('what a service uses', () => {
   });
 
   it('comes as rights of its own role', () => {
-    expect(statements(template, 'db')).toEqual([expect.objectContaining({ Resource: 'arn:secret' })]);
+    expect(template.statements('db')).toEqual([expect.objectContaining({ Resource: 'arn:secret' })]);
     expect(template.find('aws_iam_role_policy', 'db')['role']).toContain('task-role');
   });
 
@@ -270,7 +258,7 @@ describe('what a service uses', () => {
       { name: 'KEY', valueFrom: key },
       { name: 'TOKEN', valueFrom: 'arn:managed:token::' },
     ]);
-    expect(statements(template, 'execution')).toEqual(
+    expect(template.statements('execution')).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ Action: 'ssm:GetParameters', Resource: key }),
         expect.objectContaining({ Action: 'secretsmanager:GetSecretValue', Resource: 'arn:managed' }),
@@ -289,7 +277,7 @@ describe('a shell into tasks', () => {
   });
 
   it('needs the channels of Systems Manager, the key of the session, and the log group that records it', () => {
-    expect(statements(template, 'shell')).toEqual([
+    expect(template.statements('shell')).toEqual([
       expect.objectContaining({ Action: expect.arrayContaining(['ssmmessages:OpenDataChannel']) }),
       expect.objectContaining({ Action: 'kms:Decrypt', Resource: anEnvironment().kmsKey }),
       expect.objectContaining({ Resource: 'arn:aws:logs:us-east-1:111122223333:log-group:/prod/shell:*' }),
@@ -317,7 +305,7 @@ describe('the image', () => {
 
   it('is pulled from its own repository only', () => {
     expect(container(aService({ image: ours }))['image']).toBe(`${repository.url}@${digest}`);
-    expect(statements(aService({ image: ours }), 'execution')).toEqual([
+    expect(aService({ image: ours }).statements('execution')).toEqual([
       expect.objectContaining({ Action: 'ecr:GetAuthorizationToken', Resource: '*' }),
       expect.objectContaining({ Resource: repository.arn }),
       expect.objectContaining({ Action: ['logs:CreateLogStream', 'logs:PutLogEvents'] }),
@@ -326,7 +314,7 @@ describe('the image', () => {
 
   it('from another private registry is pulled from there', () => {
     const image = { kind: 'name', name: '444455556666.dkr.ecr.eu-west-1.amazonaws.com/base/app:7' } as const;
-    expect(statements(aService({ image }), 'execution')).toContainEqual(
+    expect(aService({ image }).statements('execution')).toContainEqual(
       expect.objectContaining({ Resource: 'arn:aws:ecr:eu-west-1:444455556666:repository/base/app' }),
     );
   });

@@ -1,20 +1,14 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { awsFacts, type ProductStacks } from '../../../planner/adapters/aws-facts.js';
 import { awsStandby } from '../../../planner/adapters/aws/standby.js';
-import { type Answer, awsStandIn, pointSdkAt, type StandIn } from '../../support/aws-stand-in.js';
+import { type Answer, answered, type StandIn } from '../../support/aws-stand-in.js';
 import { outputsOf, utahFoundation } from '../../support/outputs.js';
 
 const now = Date.parse('2027-03-02T17:00:00Z');
 let server: StandIn | undefined;
-let restore: (() => void) | undefined;
-afterEach(async () => {
-  restore?.();
-  await server?.stop();
-});
 
 async function world(actions: Readonly<Record<string, () => Answer>>) {
-  server = await awsStandIn(actions);
-  restore = pointSdkAt(server.url);
+  server = await answered(actions);
   return awsFacts({ region: 'us-east-1' });
 }
 
@@ -178,12 +172,11 @@ describe('the certificate', () => {
 
 describe('what stands by', () => {
   it('is started and stopped, fleets by their minimum too', async () => {
-    server = await awsStandIn({
+    server = await answered({
       UpdateService: () => ({}),
       UpdateAutoScalingGroup: () =>
         '<UpdateAutoScalingGroupResponse xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/"/>',
     });
-    restore = pointSdkAt(server.url);
     const standby = awsStandby({ region: 'us-east-1' });
     const service = { kind: 'service', name: 'web', cluster: 'prod', id: 'storefront-web', count: 2 } as const;
     const fleet = { kind: 'fleet', name: 'worker', id: 'storefront-worker', count: 3 } as const;
@@ -200,8 +193,7 @@ describe('what stands by', () => {
   });
 
   it('that cannot be scaled is trouble, and names what', async () => {
-    server = await awsStandIn({ UpdateService: () => ({ error: 'AccessDeniedException', message: 'not you' }) });
-    restore = pointSdkAt(server.url);
+    server = await answered({ UpdateService: () => ({ error: 'AccessDeniedException', message: 'not you' }) });
     const unit = { kind: 'service', name: 'web', cluster: 'c', id: 's', count: 1 } as const;
     expect(await awsStandby({ region: 'us-east-1' }).scale(unit, 'running')).toMatchObject({
       kind: 'denied',

@@ -1,17 +1,12 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { filterPattern, gatherEvidence } from '../../../planner/adapters/evidence.js';
 import { dutiesOf } from '../../../planner/partners/duties.js';
-import { type Answer, awsStandIn, pointSdkAt, type StandIn } from '../../support/aws-stand-in.js';
+import { type Answer, answered, type StandIn } from '../../support/aws-stand-in.js';
 import { outputsOf, utahAddresses, utahFoundation } from '../../support/outputs.js';
 import { utah } from '../../support/utah.js';
 
 const now = Date.parse('2027-03-02T17:00:00Z');
 let server: StandIn | undefined;
-let restore: (() => void) | undefined;
-afterEach(async () => {
-  restore?.();
-  await server?.stop();
-});
 
 const item = (allocation: string, eni: string): string =>
   `<item><publicIp>203.0.113.1</publicIp><allocationId>${allocation}</allocationId>${eni === '' ? '' : `<networkInterfaceId>${eni}</networkInterfaceId>`}</item>`;
@@ -35,11 +30,10 @@ interface World {
 
 async function gathered({ direction = 'ingress', addresses: given = attached, log }: World) {
   let page = 0;
-  server = await awsStandIn({
+  server = await answered({
     DescribeAddresses: () => given,
     FilterLogEvents: () => log?.((page += 1)) ?? { events: [] },
   });
-  restore = pointSdkAt(server.url);
   const outputs = outputsOf(utahAddresses, utahFoundation);
   const [duty] = dutiesOf(utah(), outputs, { partners: ['bes'], direction });
   if (duty === undefined) throw new Error('no duty');

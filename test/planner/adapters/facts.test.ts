@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { realFacts } from '../../../planner/adapters/facts.js';
 import { claimantOf, journalStore, keepAlive } from '../../../planner/adapters/journal-store.js';
 import { openJournalFile } from '../../../planner/adapters/journal-file.js';
 import type { Needs } from '../../../planner/cutover/observation.js';
 import type { Scope } from '../../../planner/cutover/scope.js';
 import { type PartnerFact, readFact } from '../../../planner/partners/facts.js';
-import { awsStandIn, pointSdkAt, type StandIn } from '../../support/aws-stand-in.js';
+import { answered } from '../../support/aws-stand-in.js';
 import { TestClock } from '../../support/clock.js';
 import { screenPlay } from '../../support/run-screen.js';
 import { outputsOf, utahFoundation } from '../../support/outputs.js';
@@ -27,12 +27,6 @@ const nothing: Needs = {
   legacyNames: [],
 };
 const clock = new TestClock('2027-03-02T17:00:00Z');
-let server: StandIn | undefined;
-let restore: (() => void) | undefined;
-afterEach(async () => {
-  restore?.();
-  await server?.stop();
-});
 
 /** A working folder, and what its facts say about the small product. */
 async function scene(change: Partial<Scope> = {}, outputs = outputsOf({})) {
@@ -93,12 +87,11 @@ describe('what gates ask of the real world', () => {
   });
 
   it('about metrics is asked of CloudWatch', async () => {
-    server = await awsStandIn({
+    await answered({
       GetMetricData: () => ({
         MetricDataResults: [{ Id: 'm0', StatusCode: 'Complete', Values: [7], Timestamps: [clock.now() / 1000 - 120] }],
       }),
     });
-    restore = pointSdkAt(server.url);
     const { ask } = await scene();
     expect((await ask({ metrics: true })).metrics['orders']).toEqual({ kind: 'value', value: 7 });
   });

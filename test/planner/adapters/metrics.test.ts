@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { IngressMetric, Metric } from '../../../estate/index.js';
 import { duration } from '../../../estate/index.js';
 import { cloudWatchMetrics } from '../../../planner/adapters/metrics.js';
-import { type Answer, awsStandIn, pointSdkAt, type StandIn } from '../../support/aws-stand-in.js';
+import { type Answer, answered, askedAt, type StandIn } from '../../support/aws-stand-in.js';
 
 const now = Date.parse('2027-03-02T17:05:30Z');
 const at = (minutesAgo: number): number => Date.parse('2027-03-02T17:05:00Z') / 1000 - minutesAgo * 60;
@@ -11,11 +11,6 @@ const at = (minutesAgo: number): number => Date.parse('2027-03-02T17:05:00Z') / 
 type Points = Readonly<Record<string, readonly (number | undefined)[]>>;
 
 let server: StandIn | undefined;
-let restore: (() => void) | undefined;
-afterEach(async () => {
-  restore?.();
-  await server?.stop();
-});
 
 interface Query {
   readonly Id: string;
@@ -27,7 +22,7 @@ interface Query {
 }
 
 async function seen(metric: Metric, answer: Points | ((queries: readonly Query[]) => Answer)) {
-  server = await awsStandIn({
+  server = await answered({
     GetMetricData: (input) => {
       const queries: Query[] = JSON.parse(JSON.stringify(input['MetricDataQueries']));
       if (typeof answer === 'function') return answer(queries);
@@ -46,7 +41,6 @@ async function seen(metric: Metric, answer: Points | ((queries: readonly Query[]
       };
     },
   });
-  restore = pointSdkAt(server.url);
   const metrics = await cloudWatchMetrics({ region: 'us-east-1' });
   return (await metrics.seen({ it: metric }, 'app/storefront/1234', now))['it'];
 }
@@ -150,7 +144,7 @@ describe('CloudWatch', () => {
   });
 
   it('that nobody can reach gives no data', async () => {
-    restore = pointSdkAt('http://127.0.0.1:1');
+    askedAt('http://127.0.0.1:1');
     const metrics = await cloudWatchMetrics({ region: 'us-east-1' });
     const found = await metrics.seen({ it: custom('Sum') }, undefined, now);
     expect(found['it']).toMatchObject({ kind: 'none', why: expect.stringContaining('CloudWatch') });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ZoneWriter } from '../../../../estate/index.js';
 import { canonicalSets, viewsOf } from '../../../../planner/adapters/dns/authoritative.js';
-import { legacyZones, type Writer } from '../../../../planner/adapters/dns/legacy-zones.js';
+import { legacyZones } from '../../../../planner/adapters/dns/legacy-zones.js';
 import { query } from '../../../../planner/adapters/dns/query.js';
 import type { ServerAddress } from '../../../../planner/adapters/dns/transport.js';
 import { secretOf, type TsigKey } from '../../../../planner/adapters/dns/tsig.js';
@@ -126,7 +127,7 @@ describe('an update of a real BIND', () => {
   });
 });
 
-const rfc2136 = (at: ServerAddress): Writer => ({
+const rfc2136 = (at: ServerAddress): ZoneWriter => ({
   kind: 'rfc2136',
   server: at.address,
   port: at.port,
@@ -146,7 +147,7 @@ async function bothHold(records: readonly RecordSet[]): Promise<void> {
 describe('a zone at an old provider', () => {
   const settings = () => ({ resolvers: [], nameServers: new Map([[`${zone}.`, servers().map(({ at }) => at)]]) });
 
-  function zones(writer: Writer, env: Readonly<Record<string, string>> = { TSIG_CUTOVER: key.secret }) {
+  function zones(writer: ZoneWriter, env: Readonly<Record<string, string>> = { TSIG_CUTOVER: key.secret }) {
     return legacyZones({ writers: new Map([[zone, writer]]), settings: settings(), env, now: Date.now });
   }
 
