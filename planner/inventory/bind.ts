@@ -88,9 +88,8 @@ export const readerOf = (bound: Bound, reading: Reading): Read => {
   const { slot, header } = bound;
   const { set } = rule;
   return (draft, row, at) => {
-    const cell = row.cell(at);
-    const text = textOf(cell);
-    return text !== undefined && set(draft, text, slot, header, cell ?? '') === false ? 'unreadable' : undefined;
+    const text = row.text(at);
+    return text !== undefined && set(draft, text, slot, header, row, at) === false ? 'unreadable' : undefined;
   };
 };
 

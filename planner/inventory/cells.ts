@@ -37,6 +37,13 @@ export function textOf(cell: Cell | undefined): string | undefined {
   return text.length < 14 && begins[text.charCodeAt(0)] === 1 && nothing.has(text.toLowerCase()) ? undefined : text;
 }
 
+/**
+ * Whether a cell that begins and ends with these characters is its own text: neither blanks nor an apostrophe have to be taken away, and none
+ * of the words that say nothing begins so.
+ */
+export const isPlainText = (first: number, last: number): boolean =>
+  first > 32 && first < 127 && first !== 39 && begins[first] === 0 && last > 32 && last < 127;
+
 const truths = new Map<string, boolean>([
   ...['true', 'yes', 'y', '1', 'x', 'on', 'enabled', 'wahr', 'ja', 'j'].map((word) => [word, true] as const),
   ...['false', 'no', 'n', '0', 'off', 'disabled', 'falsch', 'nein'].map((word) => [word, false] as const),

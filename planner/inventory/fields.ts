@@ -3,7 +3,8 @@ import { booleanOf } from './cells.js';
 import type { Draft } from './draft.js';
 import { quantities, statistics } from './draft.js';
 import { emptyDisk } from './facts.js';
-import type { Cell, DiskFacts, Facts, MachineField, Quantity, Statistic } from './format.js';
+import type { DiskFacts, Facts, MachineField, Quantity, Statistic } from './format.js';
+import type { TableRow } from './table-row.js';
 import { timeOf } from './time.js';
 import type { Dimension } from './units.js';
 import { archOf, dispositionOf, itemsOf, physicalOf, powerOf, tagsOf } from './words.js';
@@ -13,8 +14,8 @@ export type Rule = TextRule | NumberRule;
 
 export interface TextRule {
   readonly kind: 'text';
-  /** Returns false when the text cannot be what it should. `header` is the column's name. */
-  readonly set: (draft: Draft, text: string, slot: number, header: string, cell: Cell) => boolean | void;
+  /** Returns false when the text cannot be what it should. `header` is the column's name, `at` its place in the row. */
+  readonly set: (draft: Draft, text: string, slot: number, header: string, row: TableRow, at: number) => boolean | void;
   /** What to say when it cannot. */
   readonly fault?: { readonly message: string; readonly remedy: string };
 }
@@ -147,8 +148,11 @@ const stated: Readonly<Record<Exclude<MachineField, `${Quantity}.${Statistic}`>,
   host: text(({ facts }, value) => void (facts.host ??= value)),
   at: {
     kind: 'text',
-    set: (draft, _, __, ___, cell) =>
-      (draft.facts.at ??= timeOf(typeof cell === 'number' ? cell : cell.trim())) !== undefined,
+    set: ({ facts }, value, _, __, row, at) => {
+      // Workbooks hold points in time as numbers.
+      const cell = row.cell(at);
+      return (facts.at ??= timeOf(typeof cell === 'number' ? cell : value)) !== undefined;
+    },
     fault: { message: 'is not a point in time', remedy: 'write 2027-02-01T14:00:00Z' },
   },
   days: number('count', ({ facts }, value) => void (facts.days ??= value)),

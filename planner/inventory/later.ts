@@ -41,6 +41,7 @@ export class Later {
   }
 
   #addMeasures(at: number, measures: NonNullable<Facts['measures']>, time: number | undefined, place: Place): void {
+    if (measures.cpuMHz === undefined && measures.memoryGiB === undefined && !place.hasSeries) return;
     for (const name of ['cpuMHz', 'memoryGiB'] as const) {
       const figures = measures[name];
       if (figures === undefined) continue;

@@ -125,7 +125,7 @@ export class MachineRows extends TableRows implements RowReader {
       this.world.machines.ignore(facts, because);
       return because;
     }
-    if (name.length < 16 && totals.has(name.toLowerCase().replace(/:$/, ''))) return 'line of totals';
+    if (isTotal(name)) return 'line of totals';
     return isSentence(name) && this.header.names.length > 2 && onlyCell(cells) ? 'note below the table' : undefined;
   }
 
@@ -164,6 +164,12 @@ export class MachineRows extends TableRows implements RowReader {
     else this.reject(cells, row, joined.reject);
   }
 }
+
+/** Names that end with a digit, as most do, are told without looking any further. */
+const isTotal = (name: string): boolean =>
+  name.length < 16 && !isDigit(name.charCodeAt(name.length - 1)) && totals.has(name.toLowerCase().replace(/:$/, ''));
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 const ignoredName = (name: string | undefined): string | undefined =>
   name?.startsWith('vCLS') === true && /^vCLS[-\s(]/.test(name) ? 'cluster service machine (vCLS)' : undefined;

@@ -1,3 +1,4 @@
+import { textOf } from './cells.js';
 import type { Cell } from './format.js';
 
 /**
@@ -8,6 +9,8 @@ export interface TableRow {
   /** How many cells it has. */
   readonly length: number;
   cell(at: number): Cell | undefined;
+  /** What `textOf` says of a cell. */
+  text(at: number): string | undefined;
   /** What `figureAt` says of a cell of text; a cell that is a number already is that number. */
   figure(at: number): number;
   /** All cells. */
@@ -68,6 +71,10 @@ export class GivenRow implements TableRow {
 
   cell(at: number): Cell | undefined {
     return this.#cells[at];
+  }
+
+  text(at: number): string | undefined {
+    return textOf(this.#cells[at]);
   }
 
   figure(at: number): number {

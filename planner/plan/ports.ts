@@ -11,5 +11,6 @@ export function portsByServer(flows: readonly Flow[]): (server: string) => Reado
     if (known === undefined) ports.set(to, new Set([port]));
     else known.add(port);
   }
+  if (ports.size === 0) return () => none;
   return (server) => ports.get(server) ?? none;
 }

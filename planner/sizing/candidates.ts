@@ -182,18 +182,31 @@ function rungs(
   offered: (type: InstanceType) => number,
   limited: (type: InstanceType) => boolean = () => true,
 ): Rungs {
-  const offers = candidates.flatMap(({ type }) => (limited(type) ? [offered(type)] : []));
-  const steps = [...new Set(offers)].toSorted((a, b) => a - b);
-  const sets = [...steps, Infinity].map((step) =>
-    bitsOf(candidates, (type) => !limited(type) || offered(type) >= step),
-  );
-  return { steps, sets };
+  const descending = candidates
+    .flatMap(({ rank, type }) => (limited(type) ? [{ rank, step: offered(type) }] : []))
+    .toSorted((a, b) => b.step - a.step);
+  let bits = bitsOf(candidates, (type) => !limited(type));
+  const steps: number[] = [];
+  const sets = [bits];
+  // From the highest step down: each set is the one above it and the types that offer just so much.
+  for (const { rank, step } of descending) {
+    if (step !== steps.at(-1)) {
+      steps.push(step);
+      sets.push((bits = bits.slice()));
+    }
+    add(bits, rank);
+  }
+  return { steps: steps.toReversed(), sets: sets.toReversed() };
 }
 
 function bitsOf(candidates: readonly Candidate[], has: (type: InstanceType) => boolean): Bits {
   const bits = new Int32Array(Math.ceil(candidates.length / 32));
-  for (const { rank, type } of candidates) if (has(type)) bits[rank >> 5] = (bits[rank >> 5] ?? 0) | (1 << (rank & 31));
+  for (const { rank, type } of candidates) if (has(type)) add(bits, rank);
   return bits;
+}
+
+function add(bits: Bits, rank: number): void {
+  bits[rank >> 5] = (bits[rank >> 5] ?? 0) | (1 << (rank & 31));
 }
 
 const none: Bits = new Int32Array(0);

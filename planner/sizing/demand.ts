@@ -104,8 +104,8 @@ export function sizedDemand(server: Server, workload: Workload, options: SizingO
   return {
     vcpus: Math.max(leastVcpus, wholeUp(rawVcpus)),
     memoryGiB: Math.max(windows ? leastMemoryGiB.windows : leastMemoryGiB.linux, hundredthUp(neededGiB)),
-    ebsIops: positive(highOf(used?.diskIops, percentile) ?? diskTotal(server, 'iops')),
-    ebsMiBps: positive(highOf(used?.diskMiBps, percentile) ?? diskTotal(server, 'throughputMiBps')),
+    ebsIops: positive(highOf(used?.diskIops, percentile) ?? diskIops(server)),
+    ebsMiBps: positive(highOf(used?.diskMiBps, percentile) ?? diskMiBps(server)),
     networkGbps: positive(networkMbps === undefined ? undefined : networkMbps / 1000),
     rawVcpus,
     meanVcpus: cpu?.mean === undefined ? undefined : (cpu.mean / 100) * vcpus,
@@ -147,12 +147,15 @@ const positive = (value: number | undefined): number | undefined =>
   value !== undefined && value > 0 ? value : undefined;
 
 /** Disk figures count as measured, without headroom: they are peaks already. */
-function diskTotal({ disks }: Server, field: 'iops' | 'throughputMiBps'): number | undefined {
+function diskIops({ disks }: Server): number | undefined {
   let total: number | undefined;
-  for (const disk of disks) {
-    const value = disk[field];
-    if (value !== undefined) total = (total ?? 0) + value;
-  }
+  for (const { iops } of disks) if (iops !== undefined) total = (total ?? 0) + iops;
+  return total;
+}
+
+function diskMiBps({ disks }: Server): number | undefined {
+  let total: number | undefined;
+  for (const { throughputMiBps } of disks) if (throughputMiBps !== undefined) total = (total ?? 0) + throughputMiBps;
   return total;
 }
 

@@ -1,5 +1,5 @@
 import { cents, type Cents } from '../model/money.js';
-import type { Disk, Server } from '../model/server.js';
+import type { Server } from '../model/server.js';
 import type { Ec2Os, InstanceType, PriceBook } from '../pricing/book.js';
 import { sqlServerVcpus } from '../pricing/licence.js';
 import { instanceLines, rdsInstanceLines, rdsStorageLines } from '../pricing/lines.js';
@@ -17,8 +17,8 @@ export interface VolumeSet {
   readonly volumes: readonly Volume[];
   readonly monthlyCents: Cents;
   readonly unpriced: number;
-  /** Many servers have this very set, so that instances with it are kept. */
-  readonly common: boolean;
+  /** Its number among the sets that many servers have, so that instances with it are kept; undefined for all others. */
+  readonly place: number | undefined;
 }
 
 /** A price without its lines. */
@@ -69,6 +69,12 @@ function asNode(type: InstanceType): InstanceType {
 /** The same for equal targets. */
 const keyOf = (target: Target): string => Object.values(target).join('|');
 
+/** A volume has at least one GiB, and whole ones. */
+const leastGiB = (sizeGiB: number): number => Math.max(1, wholeUp(sizeGiB));
+
+/** Sets of volumes that have a place: a few dozen types keep a list of these each. */
+const mostPlaces = 4096;
+
 /** Priced targets to remember: their storage may be of any size. */
 const optionLimit = 50_000;
 
@@ -90,7 +96,7 @@ export function openMarket(book: PriceBook): Market {
   const systems = { x86_64: systemsOn('x86_64'), arm64: systemsOn('arm64') };
   const plainOf = memo((label: string) => memo((sizeGiB: number) => plainVolume(label, sizeGiB)));
   const plainPrice = memoOfWhole((sizeGiB) => amountOf(storagePrice([plainVolume('', sizeGiB)], book)));
-  const noVolumes: VolumeSet = { volumes: [], ...amountOf(storagePrice([], book)), common: true };
+  const noVolumes: VolumeSet = { volumes: [], ...amountOf(storagePrice([], book)), place: 0 };
   const general = book.instanceTypes.filter(isGeneralPurpose);
 
   const service = (
@@ -125,7 +131,7 @@ export function openMarket(book: PriceBook): Market {
         monthlyCents: cents(amount.monthlyCents + monthlyCents),
         unpriced: amount.unpriced + unpriced,
       });
-      return { make, kept: memo(make) };
+      return { make, kept: new Array<Option | undefined>() };
     }),
   );
 
@@ -134,7 +140,7 @@ export function openMarket(book: PriceBook): Market {
     return disks.map(({ label, sizeGiB }) => plain(label, sizeGiB));
   }
 
-  const plain = (label: string, sizeGiB: number): Volume => plainOf(label)(Math.max(1, wholeUp(sizeGiB)));
+  const plain = (label: string, sizeGiB: number): Volume => plainOf(label)(leastGiB(sizeGiB));
 
   /** What provisioned IOPS and throughput of a gp3 volume add: lines of their own, whatever its size. */
   const provisioned = memo((iops: number | undefined) =>
@@ -157,10 +163,14 @@ export function openMarket(book: PriceBook): Market {
     };
   }
 
-  /** The volumes of machines with one disk, which share the list of their disks where it is alike. */
-  const alone = memo((disks: readonly Disk[]) => pricedVolumes(plainVolumes({ disks, totalGiB: undefined }), true));
+  let places = 0;
 
-  function pricedVolumes(volumes: readonly Volume[], common: boolean): VolumeSet {
+  /** The volume of a machine with one disk, of a size in whole GiB: there are few such, and all machines share them. */
+  const alone = memo((label: string) =>
+    memoOfWhole((sizeGiB) => pricedVolumes([plain(label, sizeGiB)], places < mostPlaces ? (places += 1) : undefined)),
+  );
+
+  function pricedVolumes(volumes: readonly Volume[], place: number | undefined): VolumeSet {
     if (volumes.length === 0) return noVolumes;
     let total = 0;
     let unpriced = 0;
@@ -169,7 +179,7 @@ export function openMarket(book: PriceBook): Market {
       total += amount.monthlyCents;
       unpriced += amount.unpriced;
     }
-    return { volumes, monthlyCents: cents(total), unpriced, common };
+    return { volumes, monthlyCents: cents(total), unpriced, place };
   }
 
   // Databases are all of different sizes: instance and storage are lines of their own, and each is priced once.
@@ -221,12 +231,14 @@ export function openMarket(book: PriceBook): Market {
     ),
     volumes({ disks, storageGiB }, iops, mibps) {
       const storage = { disks, totalGiB: storageGiB, iops, mibps };
-      if (!isPlain(storage)) return pricedVolumes(volumesFor(storage), false);
-      return disks.length === 1 ? alone(disks) : pricedVolumes(plainVolumes(storage), false);
+      if (!isPlain(storage)) return pricedVolumes(volumesFor(storage), undefined);
+      const [only] = disks;
+      if (only === undefined || disks.length > 1) return pricedVolumes(plainVolumes(storage), undefined);
+      return alone(only.label)(leastGiB(only.sizeGiB));
     },
     instance(type, system, volumes) {
       const { make, kept } = instances(system)(type);
-      return volumes.common ? kept(volumes) : make(volumes);
+      return volumes.place === undefined ? make(volumes) : (kept[volumes.place] ??= make(volumes));
     },
     priced(target) {
       if (target.kind === 'rds' && !target.multiAz && target.iops === undefined) return plainDatabase(target);

@@ -86,9 +86,14 @@ function wantedOf({ disks, totalGiB, iops, mibps }: Storage): readonly Wanted[] 
     return [{ label: wholeServer, sizeGiB: totalGiB, iops: iops ?? 0, mibps: mibps ?? 0, boot: true, measured: false }];
   }
   // A figure of the whole machine says nothing about which disk: the largest one gets all of it.
-  const busiest = disks.reduce((best, disk, index) => (disk.sizeGiB > (disks[best]?.sizeGiB ?? 0) ? index : best), 0);
-  const iopsPerDisk = disks.some((disk) => disk.iops !== undefined);
-  const mibpsPerDisk = disks.some((disk) => disk.throughputMiBps !== undefined);
+  let busiest = 0;
+  let iopsPerDisk = false;
+  let mibpsPerDisk = false;
+  for (const [index, disk] of disks.entries()) {
+    if (disk.sizeGiB > (disks[busiest]?.sizeGiB ?? 0)) busiest = index;
+    iopsPerDisk ||= disk.iops !== undefined;
+    mibpsPerDisk ||= disk.throughputMiBps !== undefined;
+  }
   return disks.map((disk, index) => ({
     label: disk.label,
     sizeGiB: disk.sizeGiB,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
 import { cents, formatCents, lineCents, sumCents, usd } from '../../../planner/model/money.js';
 
@@ -14,6 +15,19 @@ describe('a price line', () => {
     ['0', 730, 0],
   ])('of %s x %d is %d cents, half-up', (rate, quantity, expected) => {
     expect(lineCents(rate, quantity)).toBe(expected);
+  });
+
+  it('is what decimals say, whether or not whole numbers are enough', () => {
+    const rate = fc
+      .tuple(fc.nat({ max: 99_999 }), fc.string({ unit: fc.constantFrom('0', '4', '5', '9'), maxLength: 14 }))
+      .map(([whole, fraction]) => (fraction === '' ? String(whole) : `${whole}.${fraction}`));
+    const quantity = fc.oneof(fc.nat({ max: 1e7 }), fc.double({ min: 0, max: 1e6, noNaN: true }));
+    fc.assert(
+      fc.property(rate, quantity, (usdPerUnit, units) => {
+        const exact = new Decimal(usdPerUnit).times(units).times(100).toDecimalPlaces(0, Decimal.ROUND_HALF_UP);
+        expect(lineCents(usdPerUnit, units)).toBe(exact.toNumber());
+      }),
+    );
   });
 
   it('is the same however often it is asked', () => {

@@ -1,17 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import Papa from 'papaparse';
+import { textOf } from '../../../../planner/inventory/cells.js';
 import { RecordReader } from '../../../../planner/inventory/source/records.js';
 
 const read = (text: string, newline: '\n' | '\r' = '\n', delimiter: ',' | ';' = ',') => {
   const rows: (readonly unknown[])[] = [];
   const cellByCell: unknown[][] = [];
+  const texts: unknown[][] = [];
   const progress = new RecordReader(delimiter, newline).read(text, (record) => {
     rows.push(record.cells());
     cellByCell.push(Array.from({ length: record.length }, (_, at) => record.cell(at)));
+    texts.push(Array.from({ length: record.length }, (_, at) => record.text(at)));
     return undefined;
   });
   expect(cellByCell).toEqual(rows);
+  expect(texts).toEqual(rows.map((row) => row.map((cell) => textOf(String(cell)))));
   expect(progress.records).toBe(rows.length);
   return { rows, cursor: progress.cursor, because: progress.because };
 };
@@ -37,6 +41,33 @@ describe('reading records as RFC 4180 has them', () => {
         );
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('tells which cells say nothing', () => {
+    const cell = fc.constantFrom(
+      '',
+      ' ',
+      '-',
+      '--',
+      '?',
+      '#N/A',
+      'N/A',
+      'n/a ',
+      'unknown',
+      'web 1',
+      ' web1',
+      'web1 ',
+      "'=1",
+      "'web",
+      'n1',
+      'ü',
+      'ßü',
+    );
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 1, maxLength: 6 }), (cells) => {
+        expect(read(`${cells.join(',')}\n`).rows).toEqual([cells]);
+      }),
     );
   });
 

@@ -2,15 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Repeats } from '../../../../planner/inventory/source/repeats.js';
 
-/** What a column gives for its cells, one behind the other in one text. */
-function found(cells: readonly string[]): string[] {
-  const text = cells.join('');
+/** What a column gives for its cells, one behind the other in one text, as they are quoted where `doubled`. */
+function found(cells: readonly string[], doubled = false): string[] {
+  const written = cells.map((cell) => (doubled ? cell.replaceAll('"', '""') : cell));
+  const text = written.join('');
   const codes = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
   const column = new Repeats();
   let from = 0;
-  return cells.map((cell) => {
+  return written.map((cell) => {
     const to = from + cell.length;
-    const given = column.find(text, codes, from, to);
+    const given = column.find(text, codes, from, to, doubled);
     from = to;
     return given;
   });
@@ -30,12 +31,26 @@ describe('the texts that a column repeats', () => {
     );
   });
 
+  it('are those within quotes, in which every quote stands twice', () => {
+    const cell = fc.oneof(
+      fc.string({ unit: fc.constantFrom('"', 'a', ' '), maxLength: 30 }),
+      fc.constantFrom('rack "left"'),
+    );
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 60 }), (cells) => {
+        expect(found(cells, true)).toEqual(cells);
+      }),
+    );
+  });
+
   it.each([
     ['repeats nothing', (index: number) => `server-${index}`],
     ['repeats a few', (index: number) => `system ${index % 7}`],
+    ['repeats what is in quotes', (index: number) => `row ${index % 60}, "left" side`],
     ['repeats itself only at first', (index: number) => (index < 600 ? 'on' : `off ${index}`)],
   ])('are right in a long column that %s', (_, make) => {
     const cells = Array.from({ length: 3000 }, (__, index) => make(index));
     expect(found(cells)).toEqual(cells);
+    expect(found(cells, true)).toEqual(cells);
   });
 });

@@ -23,6 +23,17 @@ describe('the encoding of a text', () => {
     for (const piece of [1, 2, 3, 7, 1000]) expect([...decode(bytes, found ?? 'utf-8', piece)].join('')).toBe(text);
   });
 
+  it.each(['utf-8', 'windows-1252'] as const)('%s reads the same whichever of its pieces are plain', (encoding) => {
+    const bytes = Buffer.from(`plain text\uFEFFé\uFEFF${'x'.repeat(9)}\uFEFF€${'y'.repeat(9)}`);
+    const whole = new TextDecoder(encoding).decode(bytes);
+    for (let piece = 1; piece < 30; piece += 1) expect([...decode(bytes, encoding, piece)].join('')).toBe(whole);
+  });
+
+  it('keeps a broken character where the text goes on plain', () => {
+    const bytes = Buffer.from([0x61, 0xe2, 0x82, 0x62, 0x63]);
+    for (const piece of [1, 2, 3, 4, 5]) expect([...decode(bytes, 'utf-8', piece)].join('')).toBe('a\uFFFDbc');
+  });
+
   it('is UTF-8 where the file was cut off within a character', () => {
     expect(encodingOf(Buffer.from('Server;Größe').subarray(0, 10))).toBe('utf-8');
   });
