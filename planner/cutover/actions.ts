@@ -24,7 +24,9 @@ export type Effect =
   | { readonly kind: 'run'; readonly duty: Extract<Duty, { readonly kind: 'run' }> }
   | { readonly kind: 'undo'; readonly duty: Extract<Duty, { readonly kind: 'run' }> }
   | { readonly kind: 'scale'; readonly id: string; readonly unit: StandbyUnit; readonly to: 'running' | 'stopped' }
-  | { readonly kind: 'own'; readonly owner: NameOwner };
+  | { readonly kind: 'own'; readonly owner: NameOwner }
+  /** Route 53 itself refuses every change of the final records, or no longer. */
+  | { readonly kind: 'protect' | 'unprotect' };
 
 /** Why nothing can be done now. */
 export interface Waiting {

@@ -8,6 +8,7 @@ import { intentOf, isHooked, movesOf, targetOf, wantedRecords, type Writer } fro
 import { gatesAt, momentOf } from './needs.js';
 import type { Observation } from './observation.js';
 import { settlePending } from './pending.js';
+import { protect, unprotect } from './protection.js';
 import { recordLine, sameRecords } from './record-sets.js';
 import type { RecordSet } from './records.js';
 import { remediesOf } from './remedies.js';
@@ -78,6 +79,8 @@ function change(state: State, verdicts: readonly Verdict[], seen: Observation, n
   if (other !== undefined) return wait(other);
   const lines = news(state, verdicts);
   const [move] = movesOf(state, state.step, seen);
+  const guard = move === undefined && state.step !== 'decommission' ? undefined : unprotect(state);
+  if (guard !== undefined) return lines.length > 0 ? append(...lines) : guard;
   if (move !== undefined) {
     if (state.owner !== 'cutover' && state.step !== 'decommission')
       return lines.length > 0 ? append(...lines) : { kind: 'do', effect: { kind: 'own', owner: 'cutover' } };
@@ -148,7 +151,11 @@ function complete(state: State, verdicts: readonly Verdict[]): Action {
   const next = stepAfter(scope, step) ?? 'decommission';
   const skip = skipReason(scope, next);
   const enter: Entry = { kind: 'enter', run, step: next, ...(skip !== undefined && { skip }) };
-  if (step === 'finish') return append(...lines, { kind: 'end', run, step, how: 'finished' }, enter);
+  if (step === 'finish') {
+    const guarded = protect(state);
+    if (guarded !== undefined) return guarded;
+    return append(...lines, { kind: 'end', run, step, how: 'finished' }, enter);
+  }
   return append(...lines, enter);
 }
 
@@ -161,6 +168,8 @@ function decommission(state: State, lines: readonly Entry[]): Action {
 
 /** Puts back what a foreign edit has changed, at once: the gates of the step were passed when it was made. */
 function restore(state: State, { zone, records }: NonNullable<State['restoring']>, writer: Writer): Action {
+  const guard = unprotect(state);
+  if (guard !== undefined) return guard;
   const target = { stage: stageOf(state.step), fenced: true, hooked: isHooked(state) };
   return append(intentOf(state, { kind: 'batch', zone, records }, target, state.verdicts, 'restore', writer));
 }

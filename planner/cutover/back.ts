@@ -4,6 +4,7 @@ import type { Entry } from './entries.js';
 import { approvalsOf, mayApprove } from './approvals.js';
 import { forwarderTest } from './instructions.js';
 import { batchesTo, intentOf, isHooked, type Target, type Writer } from './moves.js';
+import { unprotect } from './protection.js';
 import { stageOf } from './stage.js';
 import type { State } from './state.js';
 import { compareSteps, stepsOf } from './steps.js';
@@ -44,7 +45,9 @@ export function goBack(state: State, back: NonNullable<State['back']>, now: numb
   };
   const [move] = batchesTo(state, target);
   if (move !== undefined)
-    return { kind: 'append', entries: [intentOf(state, move, target, state.verdicts, 'back', writer)] };
+    return (
+      unprotect(state) ?? { kind: 'append', entries: [intentOf(state, move, target, state.verdicts, 'back', writer)] }
+    );
   const forwarded = forwarderOff(state, now);
   if (forwarded !== undefined) return forwarded;
   const [duty] = dutiesToUndo(state, back.end ? 'names' : back.to);

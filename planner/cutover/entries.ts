@@ -150,11 +150,20 @@ export interface WaitEntry extends Line<'wait'> {
 
 /** What the world looked like, for the report. */
 export interface ObserveEntry extends Line<'observe'> {
-  readonly what: 'drift' | 'owner';
+  readonly what: 'drift' | 'owner' | 'protection';
   readonly zone?: string;
   readonly seen?: readonly RecordSet[];
   readonly owner?: NameOwner;
+  readonly protection?: Protection | 'lifted';
+  /** Where it was refused: why. */
+  readonly message?: string;
 }
+
+/**
+ * Whether Route 53 refuses every change of the names' records. asked: it may, the answer is not noted yet. refused: the service does not know how, or does
+ * not let us.
+ */
+export type Protection = 'asked' | 'set' | 'refused';
 
 export type Entry =
   | RunEntry

@@ -94,8 +94,9 @@ function next(state: State, entry: Exclude<Stamped, RunEntry>): State {
   }
 }
 
-function observe(state: State, { what, owner, zone, seen = [], at }: Of<'observe'>): State {
+function observe(state: State, { what, owner, protection, zone, seen = [], at }: Of<'observe'>): State {
   if (what === 'owner') return { ...state, owner };
+  if (what === 'protection') return { ...state, protection: protection === 'lifted' ? undefined : protection };
   return zone === undefined ? state : { ...state, drift: { zone, expected: state.current[zone] ?? [], seen, at } };
 }
 

@@ -6,6 +6,7 @@ import { enterRecord } from './instructions.js';
 import { privateSettling } from './pace.js';
 import type { Submission, Trouble } from './ports.js';
 import { isAddressRecord, recordLine, sameRecords } from './record-sets.js';
+import { protectedIn, protectionComment } from './protection.js';
 import type { RecordSet } from './records.js';
 import type { State } from './state.js';
 import { problemOf } from './legacy-stage.js';
@@ -76,12 +77,33 @@ export async function perform(effect: Effect, state: State, world: World, signal
       if (result.kind !== 'done') return { kind: 'trouble', trouble: result };
       return entries({ kind: 'task', ...line, id: effect.id, phase: effect.to === 'running' ? 'done' : 'undone' });
     }
+    case 'protect':
+    case 'unprotect':
+      return protection(effect.kind, state, world);
     default: {
       const names = state.scope.names.map(({ name }) => name);
       await world.owners.set(state.scope.product, names, effect.owner);
       return entries({ kind: 'observe', ...line, what: 'owner', owner: effect.owner });
     }
   }
+}
+
+/** A refusal stops nobody: without protection the records are as safe as before, and a batch that meets one is told so itself. */
+async function protection(what: 'protect' | 'unprotect', state: State, { dns }: World): Promise<Outcome> {
+  const { run, step, scope } = state;
+  let message: string | undefined;
+  for (const { id } of scope.zones) {
+    const records = protectedIn(scope, id);
+    const result =
+      what === 'protect'
+        ? await dns.protect(id, records, protectionComment(scope, run))
+        : await dns.unprotect(id, records);
+    if (result.kind === 'credentials') return { kind: 'trouble', trouble: result };
+    if (result.kind === 'refused') message ??= result.message;
+  }
+  const became = what === 'unprotect' ? 'lifted' : message === undefined ? 'set' : 'refused';
+  const told = message !== undefined && { message };
+  return entries({ kind: 'observe', run, step, what: 'protection', protection: became, ...told });
 }
 
 const troubles: ReadonlySet<string> = new Set(['credentials', 'denied', 'throttled', 'unreachable', 'invalid']);

@@ -49,6 +49,13 @@ export function runPolicy(scope: Scope, { journals }: PolicyPlaces = {}): Policy
       ? undefined
       : allow('ReadZones', ['route53:GetHostedZone', 'route53:ListResourceRecordSets'], zoneArns),
     zones.length === 0 ? undefined : allow('FollowChanges', ['route53:GetChange'], [`arn:${aws}:route53:::change/*`]),
+    zones.length === 0
+      ? undefined
+      : allow(
+          'ProtectRecords',
+          ['route53:CreateResourceRecordSetProtections', 'route53:DeleteResourceRecordSetProtections'],
+          zoneArns,
+        ),
     // These know no resources; the region is the only fence that they take.
     inRegion(
       allow(

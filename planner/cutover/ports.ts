@@ -36,7 +36,25 @@ export interface Dns {
   /** One atomic batch in one zone. */
   submit(zone: string, batch: readonly Change[], comment: string): Promise<Submission>;
   status(changeId: string): Promise<ChangeStatus>;
+  /**
+   * Lets the service refuse every change of these records, ours too; idempotent. `refused`: it does not know how, or does not let us.
+   * @param comment told to whoever is refused, at most 256 characters
+   */
+  protect(zone: string, records: readonly ProtectedRecord[], comment: string): Promise<ProtectionSet>;
+  /** Lets them be changed again; idempotent. */
+  unprotect(zone: string, records: readonly ProtectedRecord[]): Promise<ProtectionSet>;
 }
+
+/** All record sets of a name and type, whatever their set identifiers. */
+export interface ProtectedRecord {
+  readonly name: string;
+  readonly type: string;
+}
+
+export type ProtectionSet =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly message: string }
+  | (Trouble & { readonly kind: 'credentials' });
 
 /** Time comes from outside; `sleep` ends early (false) when `signal` fires. Milliseconds since the epoch. */
 export interface Clock {

@@ -106,7 +106,8 @@ export const entrySchema = z.union([
     z.looseObject({
       kind: z.literal('observe'),
       ...line,
-      what: z.enum(['drift', 'owner']),
+      what: z.enum(['drift', 'owner', 'protection']),
+      protection: z.enum(['asked', 'set', 'refused', 'lifted']).optional(),
       seen: recordSets.optional(),
     }),
   ]),

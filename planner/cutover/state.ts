@@ -5,6 +5,7 @@ import type {
   HoldEntry,
   IntentEntry,
   LegacyStage,
+  Protection,
   RollbackEntry,
   Stamped,
   SubmittedEntry,
@@ -60,6 +61,8 @@ export interface State {
   readonly claim?: Claim | undefined;
   /** Who writes the names' records, as last put into the estate file. */
   readonly owner?: NameOwner | undefined;
+  /** Of the final records; undefined while they are free to be changed. */
+  readonly protection?: Protection | undefined;
   readonly ended?: EndEntry['how'] | undefined;
   /** Lines of the run so far. */
   readonly lines: number;

@@ -233,6 +233,8 @@ export class Play {
         read: (...args) => dns.read(...args),
         status: around('poll', (id: string) => dns.status(id)),
         submit: around('submit', submit),
+        protect: around('protect', (...args) => dns.protect(...args)),
+        unprotect: around('unprotect', (...args) => dns.unprotect(...args)),
       },
       legacy: { seen: (...args) => legacy.seen(...args), apply: around('legacy', (change) => legacy.apply(change)) },
       standby: { scale: around('scale', (unit, to) => standby.scale(unit, to)) },

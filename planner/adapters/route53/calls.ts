@@ -1,3 +1,4 @@
+import type { ProtectedRecord } from '../../cutover/ports.js';
 import type { Change, RecordSet } from '../../cutover/records.js';
 
 /**
@@ -53,4 +54,7 @@ export interface Route53Calls {
   /** Hosted zones of exactly this name (in Route 53's form), public and private. */
   zonesNamed(name: string): Promise<Reply<readonly ZoneSummary[]>>;
   zone(id: string): Promise<Reply<ZoneDetails>>;
+  /** From then on every change of record sets of this name and type is refused, and the refusal gives the comment. */
+  protect(zone: string, record: ProtectedRecord, comment: string): Promise<Reply<true>>;
+  unprotect(zone: string, record: ProtectedRecord): Promise<Reply<true>>;
 }

@@ -1,8 +1,8 @@
-import type { ChangeStatus, Dns, Submission, ZoneRead } from '../../cutover/ports.js';
+import type { ChangeStatus, Dns, ProtectedRecord, ProtectionSet, Submission, ZoneRead } from '../../cutover/ports.js';
 import type { RecordSet } from '../../cutover/records.js';
 import { compareNames, route53Name } from '../dns/names.js';
 import type { Position, Reply, Route53Calls } from './calls.js';
-import { submissionOf, troubleOf } from './failure.js';
+import { classOf, submissionOf, textOf, troubleOf } from './failure.js';
 import { mayChange, mayRead, Pacer, type PaceOptions } from './pace.js';
 
 /** Characters of a batch's comment at most (Route 53's `ResourceDescription`). */
@@ -40,7 +40,32 @@ export function route53Dns(calls: Route53Calls, options: PaceOptions): Dns {
       if (reply.kind === 'ok') return { kind: reply.value };
       return reply.kind === 'error' && reply.code === 'NoSuchChange' ? { kind: 'forgotten' } : troubleOf(reply);
     },
+    protect: (zone, records, comment) =>
+      eachOf(records, 'ProtectionAlreadyExists', (record) =>
+        pacer.run(() => calls.protect(zone, record, comment.slice(0, longestComment)), mayChange),
+      ),
+    unprotect: (zone, records) =>
+      eachOf(records, 'ProtectionNotFound', (record) => pacer.run(() => calls.unprotect(zone, record), mayChange)),
   };
+}
+
+/**
+ * One call for each record, because a call of several is refused as a whole where one of them is so already.
+ * @param already how the service says that there is nothing to do
+ */
+async function eachOf(
+  records: readonly ProtectedRecord[],
+  already: string,
+  ask: (record: ProtectedRecord) => Promise<Reply<true>>,
+): Promise<ProtectionSet> {
+  for (const record of records) {
+    const reply = await ask(record);
+    if (reply.kind === 'ok') continue;
+    const message = textOf(reply);
+    if (message.includes(already)) continue;
+    return classOf(reply) === 'credentials' ? { kind: 'credentials', message } : { kind: 'refused', message };
+  }
+  return { kind: 'done' };
 }
 
 /**

@@ -25,7 +25,7 @@ export function failureOf(error: unknown): Failure {
   if (bare.length > 0 && status === 400) return { kind: 'error', code: 'InvalidChangeBatch', status, messages: bare };
   if (status < 400 || ((error.name === 'Unknown' || error.name === 'Error') && status < 500))
     return { kind: 'broken', message: `an answer with status ${status} that is not from Route 53: ${error.message}` };
-  const listed = strings(field(error, 'messages'));
+  const listed = [...strings(field(error, 'messages')), ...entriesOf(error)];
   return { kind: 'error', code: error.name, status, messages: listed.length > 0 ? listed : [error.message] };
 }
 
@@ -46,6 +46,14 @@ function statusOf(error: Error): number | undefined {
 }
 
 const bareMessages = (error: Error): readonly string[] => strings(field(field(error, 'Messages'), 'Message'));
+
+/** Which entries of a request for protections failed, and why: `ProtectionNotFound shop.example. A`. */
+function entriesOf(error: Error): readonly string[] {
+  const entries = field(error, 'Errors');
+  return Array.isArray(entries)
+    ? entries.map((entry) => strings(['Code', 'RecordName', 'RecordType'].map((name) => field(entry, name))).join(' '))
+    : [];
+}
 
 const strings = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');

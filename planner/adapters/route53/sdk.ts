@@ -90,6 +90,18 @@ export async function openRoute53({ profile, region, config }: Route53SdkOptions
           ? undefined
           : { ...summary(HostedZone), nameServers: DelegationSet?.NameServers ?? [] };
       }),
+    protect: (zone, { name, type }, Comment) =>
+      replied(async () => {
+        const Protections = [{ RecordName: name, RecordType: typeOf(type, sdk.RRType), Comment }];
+        await client.send(new sdk.CreateResourceRecordSetProtectionsCommand({ HostedZoneId: zone, Protections }));
+        return true as const;
+      }),
+    unprotect: (zone, { name, type }) =>
+      replied(async () => {
+        const Protections = [{ RecordName: name, RecordType: typeOf(type, sdk.RRType) }];
+        await client.send(new sdk.DeleteResourceRecordSetProtectionsCommand({ HostedZoneId: zone, Protections }));
+        return true as const;
+      }),
     close: () => client.destroy(),
   };
 }

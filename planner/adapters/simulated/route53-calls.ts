@@ -3,6 +3,7 @@ import { route53Name } from '../dns/names.js';
 import type { Reply, Route53Calls } from '../route53/calls.js';
 import type { PaceOptions } from '../route53/pace.js';
 import { route53Dns } from '../route53/dns.js';
+import { createProtections, deleteProtections } from './route53/protections.js';
 import type { Outcome } from './route53/types.js';
 import type { SimulatedRoute53 } from './route53.js';
 
@@ -34,6 +35,10 @@ export function simulatedCalls(route53: SimulatedRoute53, clock: Pick<Clock, 'no
         visibility,
         nameServers: visibility === 'public' ? nameServers : [],
       })),
+    protect: (zone, record, comment) =>
+      answered(createProtections(route53, zone, [{ ...record, comment }], clock.now()), () => true),
+    unprotect: (zone, record) =>
+      answered(deleteProtections(route53, zone, [{ ...record, comment: '' }], clock.now()), () => true),
   };
 }
 

@@ -41,6 +41,8 @@ export function whatOf(entry: Stamped): string {
     case 'wait':
       return `waits until ${momentText(entry.until)}: ${entry.why}`;
     default:
+      if (entry.what === 'protection')
+        return `protection of the records ${entry.protection ?? ''}${entry.message === undefined ? '' : `: ${entry.message}`}`;
       return entry.what === 'drift'
         ? 'somebody else has changed the records'
         : `records belong to ${entry.owner ?? ''}`;

@@ -4,7 +4,7 @@ import type {
   HealthCheckConfig,
   SimulatedZone,
 } from '../../../planner/adapters/simulated/route53.js';
-import type { Protection } from './protections.js';
+import type { Protection } from '../../../planner/adapters/simulated/route53/protections.js';
 import { child, type Element, tag, textOf } from './xml.js';
 
 export const number = (text: string | null | undefined): number | undefined =>

@@ -6,7 +6,11 @@ import {
   healthCheckStatus,
   updateHealthCheck,
 } from './health-checks.js';
-import { createProtections, deleteProtections, listProtections } from './protections.js';
+import {
+  createProtections,
+  deleteProtections,
+  listProtections,
+} from '../../../planner/adapters/simulated/route53/protections.js';
 import { changeXml, healthCheckXml, number, optional, readConfig, readProtections, zoneXml } from './bodies.js';
 import { readBatch, writeRecordSet } from './record-sets.js';
 import { child, documentOf, type Element, parseXml, tag, textOf } from './xml.js';
@@ -249,6 +253,19 @@ function answered(route: Route, call: Call): Outcome<string> {
   }
 }
 
+const unprocessed = 'InvalidResourceRecordSetProtectionBatch';
+
+/** @param message `ProtectionNotFound www.example.com. A` */
+function protectionError(message: string): string {
+  const [code = '', name = '', type = ''] = message.split(' ');
+  return tag('ProtectionError', [
+    tag('RecordName', name),
+    tag('RecordType', type),
+    tag('Code', code),
+    tag('Message', message),
+  ]);
+}
+
 export function refusalXml({ code, status, messages }: Refusal, errors: ErrorBody): string {
   if (code === 'InvalidChangeBatch' && errors === 'bare')
     return documentOf('InvalidChangeBatch', [
@@ -259,7 +276,13 @@ export function refusalXml({ code, status, messages }: Refusal, errors: ErrorBod
     ]);
   const text = code === 'InvalidChangeBatch' ? `[${messages.join(', ')}]` : messages.join(', ');
   return documentOf('ErrorResponse', [
-    tag('Error', [tag('Type', status < 500 ? 'Sender' : 'Receiver'), tag('Code', code), tag('Message', text)]),
+    tag('Error', [
+      tag('Type', status < 500 ? 'Sender' : 'Receiver'),
+      tag('Code', code),
+      // The reason of each entry stands in a list of its own.
+      tag('Message', code === unprocessed ? 'One or more entries could not be processed.' : text),
+      ...(code === unprocessed ? [tag('Errors', messages.map(protectionError))] : []),
+    ]),
     tag('RequestId', '00000000-0000-4000-8000-000000000000'),
   ]);
 }

@@ -153,3 +153,56 @@ describe('a foreign edit between read and batch', () => {
     expect(await dns.submit('ZTEST', batch, '')).toMatchObject({ kind: 'rejected', reason: 'stale' });
   });
 });
+
+/** The adapter to a service with one zone, whose first calls for protections fail so. */
+const protecting = async (faults: readonly FaultKind[] = []) => {
+  const clock = leapingClock();
+  const route53 = new SimulatedRoute53({ random: () => 0.5 });
+  const { id } = route53.addZone({ name: 'example.com', id: 'ZTEST' });
+  for (const kind of faults) route53.inject({ kind, action: 'CreateResourceRecordSetProtections' });
+  const { url } = await serving({ route53, now: () => clock.now() });
+  const { dns } = await adapterTo(url, clock);
+  return { dns, id };
+};
+
+describe('protections over the wire', () => {
+  const records = [
+    { name: 'www.example.com.', type: 'A' },
+    { name: 'www.example.com.', type: 'AAAA' },
+  ];
+  const edits = changes([create(simple('www.example.com.', 'AAAA', 60, '2001:db8::1'))]);
+  it('refuse a change with their comment, are set and lifted as often as one likes', async () => {
+    const { dns, id } = await protecting();
+    const [first] = records;
+    // One of two is there already: the other is added, and nothing is refused as a whole.
+    expect(await dns.protect(id, first === undefined ? [] : [first], 'kept')).toEqual({ kind: 'done' });
+    expect(await dns.protect(id, records, 'kept')).toEqual({ kind: 'done' });
+    expect(await dns.submit(id, edits, '')).toMatchObject({
+      kind: 'rejected',
+      reason: 'protected',
+      message: expect.stringContaining('kept'),
+    });
+    expect(await dns.unprotect(id, records)).toEqual({ kind: 'done' });
+    expect(await dns.unprotect(id, records)).toEqual({ kind: 'done' });
+    expect(await dns.submit(id, edits, '')).toMatchObject({ kind: 'submitted' });
+  });
+
+  it.each<[FaultKind, string]>([
+    ['denied', 'refused'],
+    ['internal-error', 'refused'],
+    ['reset-after-apply', 'refused'],
+    ['expired', 'credentials'],
+    ['throttle', 'done'],
+  ])('after %s are %s', async (fault, kind) => {
+    const { dns, id } = await protecting([fault]);
+    expect(await dns.protect(id, records, '')).toMatchObject({ kind });
+  });
+
+  it('are refused at once by a service that does not know them', async () => {
+    const { dns } = await protecting();
+    expect(await dns.protect('ZNONE', records, '')).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('NoSuchHostedZone'),
+    });
+  });
+});

@@ -1,7 +1,8 @@
-import type { Outcome, SimulatedRoute53, SimulatedZone } from '../../../planner/adapters/simulated/route53.js';
-import { isKnownType } from '../../../planner/adapters/simulated/route53/values.js';
-import { done, refuse, type Result } from '../../../planner/adapters/simulated/route53/types.js';
-import { isInZone, route53Name } from '../../../planner/adapters/dns/names.js';
+import { isInZone, route53Name } from '../../dns/names.js';
+import type { SimulatedRoute53 } from '../route53.js';
+import { done, type Outcome, refuse, type Result } from './types.js';
+import { isKnownType } from './values.js';
+import type { SimulatedZone } from './zone.js';
 
 export interface Protection {
   readonly name: string;
@@ -15,6 +16,16 @@ const zoneOf = (route53: SimulatedRoute53, id: string): Result<SimulatedZone> =>
   const zone = route53.zones.find((one) => one.id === id);
   return zone === undefined ? refuse('NoSuchHostedZone', `No hosted zone found with ID: ${id}`, 404) : done(zone);
 };
+
+/** The failing entries, each with its reason. */
+const unprocessed = (code: string, keys: readonly string[]): Result<never> => ({
+  kind: 'refused',
+  refusal: {
+    code: 'InvalidResourceRecordSetProtectionBatch',
+    status: 400,
+    messages: keys.map((key) => `${code} ${key.replace('|', ' ')}`),
+  },
+});
 
 /** All or none; invalid entries are named before those that exist. */
 export const createProtections = (
@@ -35,10 +46,10 @@ export const createProtections = (
         ({ name, type, comment }) =>
           !isKnownType(type) || !isInZone(route53Name(name), zone.value.name) || comment.length > 256,
       );
-    if (invalid) return refuse('InvalidResourceRecordSetProtectionBatch', 'An entry is not valid.');
+    if (invalid) return unprocessed('InvalidInput', keys);
     const present = keys.filter((key) => zone.value.protections.has(key));
     if (present.length === keys.length) return refuse('ProtectionAlreadyExists', 'All protections exist.', 409);
-    if (present.length > 0) return refuse('InvalidResourceRecordSetProtectionBatch', 'A protection exists already.');
+    if (present.length > 0) return unprocessed('ProtectionAlreadyExists', present);
     route53.protect(
       zoneId,
       new Map([...zone.value.protections, ...wanted.map((one) => [keyOf(one), one.comment] as const)]),
@@ -56,8 +67,8 @@ export const deleteProtections = (
     const zone = zoneOf(route53, zoneId);
     if (zone.kind !== 'done') return zone;
     const keys = new Set(unwanted.map(keyOf));
-    if (![...keys].every((key) => zone.value.protections.has(key)))
-      return refuse('InvalidResourceRecordSetProtectionBatch', 'ProtectionNotFound');
+    const missing = [...keys].filter((key) => !zone.value.protections.has(key));
+    if (missing.length > 0) return unprocessed('ProtectionNotFound', missing);
     route53.protect(zoneId, new Map([...zone.value.protections].filter(([key]) => !keys.has(key))));
     return done(undefined);
   });
