@@ -26,6 +26,8 @@ export interface Shape<T> {
   readonly fields?: Fields;
   /** The fields by kind, where one key decides the others. */
   readonly kinds?: Readonly<Record<string, Fields>>;
+  /** A map that may have no entries: its key with nothing behind it says so. */
+  readonly mayBeEmpty?: true;
   read(value: Value, tell: Tell): Read<T>;
 }
 
@@ -169,7 +171,7 @@ export function readFields<const F extends Fields>(
     }
   for (const [key, { shape, required: must, fallback, doc }] of Object.entries(fields)) {
     const entry = entries.get(key);
-    if (entry !== undefined && !isEmpty(entry.value)) {
+    if (entry !== undefined && (!isEmpty(entry.value) || (must && shape.mayBeEmpty === true))) {
       const part = shape.read(entry.value, tell);
       if (part === invalid) whole = false;
       else result[key] = part;
@@ -209,6 +211,7 @@ export function mapOf<T>(
       additionalProperties: item.json,
       ...(min > 0 && { minProperties: min }),
     },
+    ...(min === 0 && { mayBeEmpty: true }),
     read(value, tell) {
       if (value.kind !== 'map' && !isEmpty(value)) return mismatch(value, type, `write each as "${key.type}: …"`, tell);
       const entries = value.kind === 'map' ? [...value.entries] : [];

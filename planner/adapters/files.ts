@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { Fault } from '../model/fault.js';
+import { Fault, type FaultKind } from '../model/fault.js';
 
 /** A file as read: named as the user would find it again. */
 export interface InputFile {
@@ -69,12 +69,48 @@ async function readStream(stream: Readable): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Translates what the operating system said about a path. */
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+/** Translates what the operating system said about a path that is read. */
 export function fileFault(path: string, error: unknown): Error {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return new Fault('missing', `no such file: ${path}`, 'Check the path.');
+  if (code === 'EISDIR') return new Fault('data', `${path} is a folder, not a file`, 'Name a file.');
   if (code === 'EACCES' || code === 'EPERM') {
     return new Fault('denied', `${path} may not be read`, 'Check its permissions, or run as a user who may.');
   }
-  return error instanceof Error ? error : new Error(String(error));
+  return asError(error);
+}
+
+const notThere = ['missing', 'its folder does not exist', 'Make the folder first.'] as const;
+const noFolder = ['data', 'a file stands where a folder should be', 'Name another folder.'] as const;
+const notAllowed = [
+  'denied',
+  'it may not be written',
+  'Check the permissions of its folder, or write elsewhere.',
+] as const;
+const full = ['denied', 'there is no space left', 'Make room, or write elsewhere.'] as const;
+
+/** What the operating system says about a path that is written: kind, what is wrong, what to do. */
+const writeFaults: Readonly<Record<string, readonly [FaultKind, string, string]>> = {
+  ENOENT: notThere,
+  ENOTDIR: noFolder,
+  EEXIST: noFolder,
+  EISDIR: ['data', 'it is a folder', 'Name a file in it.'],
+  EACCES: notAllowed,
+  EPERM: notAllowed,
+  EROFS: ['denied', 'this file system is read-only', 'Write elsewhere.'],
+  ENOSPC: full,
+  EDQUOT: full,
+};
+
+/** The same for a file or folder that is written. */
+export function writeFault(path: string, error: unknown): Error {
+  const code = codeOf(error);
+  const known = typeof code === 'string' && Object.hasOwn(writeFaults, code) ? writeFaults[code] : undefined;
+  if (known === undefined) return asError(error);
+  const [kind, what, remedy] = known;
+  return new Fault(kind, `cannot write ${path}: ${what}`, remedy);
 }

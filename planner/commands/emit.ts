@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Estate } from '../../estate/index.js';
 import { nearest } from '../../estate/nearest.js';
-import { fileFault } from '../adapters/files.js';
+import { fileFault, writeFault } from '../adapters/files.js';
 import type { Handoff } from '../handoff/handoff.js';
 import { Fault } from '../model/fault.js';
 import type { Finding } from '../model/finding.js';
@@ -73,7 +73,7 @@ export async function emit(
   const handoffs = [];
   for (const kind of kinds) handoffs.push(await emitters[kind]?.(emission));
   await mkdir(emission.out, { recursive: true }).catch((error: unknown) => {
-    throw fileFault(emission.out, error);
+    throw writeFault(emission.out, error);
   });
   const files: string[] = [];
   for (const handoff of handoffs) {

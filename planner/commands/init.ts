@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fileFault } from '../adapters/files.js';
+import { fileFault, writeFault } from '../adapters/files.js';
 import { companyOf, workingFolderFiles } from '../handoff/working-folder.js';
 import { Fault } from '../model/fault.js';
+import { shellWord } from '../view/plan/next-step.js';
 import type { Run } from './context.js';
 import { exit } from './exit.js';
 import { formatOf, writeFileWhole, writeResult } from './output.js';
@@ -45,14 +46,14 @@ export const init: Run<object> = async ([dir = '', ...more], flags, world) => {
   });
   for (const { path, text } of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true }).catch((error: unknown) => {
-      throw fileFault(folder, error);
+      throw writeFault(dir, error);
     });
     await writeFileWhole(join(folder, path), [text]);
   }
   const paths = files.map(({ path }) => path);
   const text = `${paths.map((path) => `  ${join(dir, path)}\n`).join('')}
 Next:
-  cd ${dir} && npm install && npx cdktf list
+  cd ${shellWord(dir)} && npm install && npx cdktf list
   write your accounts and products into estate.yaml, or: npx plan-migration INVENTORY --emit estate
 `;
   const result = format === 'json' ? `${JSON.stringify({ folder: dir, files: paths })}\n` : text;

@@ -1,7 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { Fault } from '../model/fault.js';
-import { fileFault } from '../adapters/files.js';
+import { writeFault } from '../adapters/files.js';
 import type { GlobalFlags, World } from './context.js';
 
 /**
@@ -33,11 +33,9 @@ export async function writeFileWhole(path: string, chunks: Iterable<string | Uin
     }
     await rename(draft, path);
   } catch (error) {
-    await rm(draft, { force: true });
-    const fault = fileFault(path, error);
-    throw fault instanceof Fault && fault.kind === 'missing'
-      ? new Fault('missing', `cannot write ${path}: its folder does not exist`, 'Make the folder first.')
-      : fault;
+    // What the write said is what counts, not that there is nothing to take away.
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw writeFault(path, error);
   }
 }
 

@@ -29,6 +29,7 @@ export function companyOf(folder: string): string {
 
 const json = (value: object) => `${JSON.stringify(value, undefined, 2)}\n`;
 
+/** Sections are empty rather than `{}`: below `{}` no line can be added, neither by people nor by `--emit estate`. */
 const estate = ({ company }: WorkingFolder) => `\
 # yaml-language-server: $schema=./node_modules/dc-exit/schema/estate-v1.json
 # What this company knows and no inventory holds. Every key: node_modules/dc-exit/docs/estate.md
@@ -44,16 +45,16 @@ environments:
     cidr: 10.20.0.0/16
     azs: [us-east-1a, us-east-1b]
     nat: perAz # none, single or perAz
-    access: {} # group: admin, deploy or read
-    alarms: [] # addresses that alarms are mailed to
-    mail: [] # domains that mail is sent from
+    access: # group: admin, deploy or read
+    alarms: # [addresses that alarms are mailed to]
+    mail: # [domains that mail is sent from]
 
-groups: {} # group: [ARNs of IAM roles and users]
-zones: {} # DNS zones by name
-products: {} # plan-migration INVENTORY --emit estate writes a first version
-partners: {} # who allows our addresses
+groups: # group: [ARNs of IAM roles and users]
+zones: # DNS zones by name
+products: # plan-migration INVENTORY --emit estate writes a first version
+partners: # who allows our addresses
 
-allowDestroy: [] # STACK/THING, as a refused plan names it
+allowDestroy: # [STACK/THING, as a refused plan names it]
 `;
 
 /** The files of a new working folder: an empty estate, and what `npm i && npx cdktf list` needs. */

@@ -113,6 +113,17 @@ describe('defaults', () => {
     expect(estate.plan).toEqual({ freezes: [], perWave: {}, pins: {}, leave: {}, columns: {}, waive: [], set: {} });
   });
 
+  it('need no product either: the key with nothing behind it is an empty section, as the published schema says', () => {
+    const text = `schema: estate/v1
+company: acme
+region: us-east-1
+environments:
+  prod: { class: production, account: "111122223333", cidr: 10.20.0.0/16, azs: [us-east-1a, us-east-1b] }
+`;
+    expect(loadEstate(`${text}products: # none yet\n`)).toMatchObject({ ok: true, estate: { products: {} } });
+    expect(loadEstate(text)).toMatchObject({ ok: false, problems: [{ path: 'products', code: 'missing' }] });
+  });
+
   it('are a full cutover policy', () => {
     expect(anEstate({ products: { shop: product } }).products['shop']?.cutover).toEqual({
       env: 'prod',

@@ -3,6 +3,7 @@ import { levelsOf } from '../../../estate/index.js';
 import type { Addition } from './additions.js';
 import type { Differences } from './differences.js';
 import { partNames } from './names.js';
+import { partComment } from './new-estate.js';
 import type { Part, PlainMap } from './part.js';
 import type { ProductDraft } from './product-draft.js';
 
@@ -31,7 +32,7 @@ export function extend(
         .map((part) => ({
           key: names.get(part) ?? part.name,
           value: bodyFor(part, product, estate, added, names),
-          comment: part.note,
+          comment: partComment(part),
         }));
       return entries.length === 0 ? [] : [{ path: [...at, section], entries }];
     }),

@@ -8,6 +8,7 @@ import { Differences } from './differences.js';
 import type { EnvironmentDraft } from './environments.js';
 import { draftEstate, type EstateDraft } from './estate-draft.js';
 import { extend } from './extend-product.js';
+import { fillIn } from './new-estate.js';
 import type { PlainMap } from './part.js';
 import { placedIn, type Placed } from './placed.js';
 import { sections, type ProductDraft } from './product-draft.js';
@@ -118,5 +119,9 @@ function productData(product: ProductDraft): PlainMap {
 const hasKeys = (map: PlainMap[string]): boolean =>
   typeof map === 'object' && map !== null && Object.keys(map).length > 0;
 
-const commentOf = ({ why, remarks }: ProductDraft): string =>
-  [why, ...remarks.map(({ server, text }) => `${server} ${text}`)].join('\n');
+const commentOf = ({ why, parts, remarks }: ProductDraft): string =>
+  [
+    why,
+    ...remarks.map(({ server, text }) => `${server} ${text}`),
+    ...parts.flatMap(({ name, blanks }) => blanks.map((blank) => `${fillIn} ${name}: ${blank}`)),
+  ].join('\n');

@@ -115,9 +115,10 @@ function sectionLines(section: Part['section'], parts: readonly Part[]): readonl
   if (own.length === 0) return [];
   return [
     `    ${section}:`,
-    ...own.flatMap(({ name, body, note, blanks }) => {
-      const comment = [note, ...blanks.map((blank) => `${fillIn} ${blank}`)].join('\n');
-      return commentLines(comment, 6).concat(entryLines(name, body, 6));
-    }),
+    ...own.flatMap((part) => [...commentLines(partComment(part), 6), ...entryLines(part.name, part.body, 6)]),
   ];
 }
+
+/** What stands above a fleet or a data store: what it is today, and what in it only stands for something. */
+export const partComment = ({ note, blanks }: Part): string =>
+  [note, ...blanks.map((blank) => `${fillIn} ${blank}`)].join('\n');

@@ -5,7 +5,7 @@ const systemOf = ({ server: { os, vcpus, memoryGiB } }: PlannedServer): string =
   [
     os === undefined ? '' : oneLine(os.name, 50),
     vcpus === undefined ? '' : `${vcpus} vCPU`,
-    memoryGiB === undefined ? '' : `${memoryGiB} GiB`,
+    memoryGiB === undefined ? '' : `${Math.round(memoryGiB * 10) / 10} GiB`,
   ]
     .filter((text) => text !== '')
     .join(', ');

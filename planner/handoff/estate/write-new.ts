@@ -4,7 +4,7 @@ import type { Plan } from '../../plan/plan.js';
 import { slug } from '../../waves/products/names.js';
 import type { Handoff } from '../handoff.js';
 import { draftEstate, type EstateDraft } from './estate-draft.js';
-import { fillIn, newEstateText } from './new-estate.js';
+import { newEstateText } from './new-estate.js';
 import { freeNetworks } from './networks.js';
 
 /** Stands for a company whose name nobody told. */
@@ -110,7 +110,7 @@ export function tellDraft({ environments, products, unnameable }: EstateDraft, l
         file: estatePath,
         value: `products.${name}.${section}.${part}`,
         message: `products.${name}.${section}.${part} needs ${blanks.join('; ')}`,
-        remedy: `look at the line marked ${fillIn}`,
+        remedy: 'a neutral value stands for it: check it, or write yours',
       });
     }
     for (const { server, text, remedy } of remarks) {

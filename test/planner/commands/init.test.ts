@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { loadEstate, stackNames } from '../../../estate/index.js';
 import { companyOf, workingFolderFiles } from '../../../planner/handoff/working-folder.js';
+import { emitEstate } from '../../../planner/handoff/emit-estate.js';
+import { inventoryOf, planWith } from '../../support/handoff.js';
 import { planMigration, scratchFolder } from '../../support/program.js';
 
 describe('plan-migration init', () => {
@@ -48,6 +50,33 @@ describe('plan-migration init', () => {
     expect(code).toBe(65);
     expect(stderr).toContain('not empty');
     expect(readdirSync(cwd)).toEqual(['notes.txt']);
+  });
+
+  it.each([['notes.txt'], ['notes.txt/estate']])('names what stands in the way of %s', async (dir) => {
+    const cwd = scratchFolder();
+    writeFileSync(join(cwd, 'notes.txt'), 'mine');
+    const { code, stderr } = await planMigration(['init', dir], { cwd });
+    expect(code).toBe(65);
+    expect(stderr).toContain(`cannot write ${dir}: a file stands where a folder should be\n  Name another folder.`);
+  });
+
+  it('prints a command that a shell takes, whatever the folder is called', async () => {
+    const { stdout } = await planMigration(['init', 'Our Estate & Co'], { cwd: scratchFolder() });
+    expect(stdout).toContain("cd 'Our Estate & Co' && npm install");
+  });
+
+  it('writes an estate that --emit estate adds to one key a line, guesses marked', () => {
+    const [estate] = workingFolderFiles({ company: 'acme', dependency: '1.0.0' });
+    const text = estate?.text ?? '';
+    const disks = inventoryOf({
+      'a.csv': 'Name,Application,OS,vCPU,RAM (GB),Disk 1 (GB),Disk 2 (GB)\napp01,CRM,Ubuntu 22.04,2,8,50,100\n',
+    });
+    const { files } = emitEstate(planWith(disks, { estate: text }), { text, file: 'estate.yaml' });
+    const after = files[0]?.text ?? '';
+    expect(after).toMatch(
+      /^products: # .*\n {2}# .*\n {2}# FILL IN app: disks: .*\n {2}crm:\n {4}environments:\n {6}- prod$/m,
+    );
+    expect(loadEstate(after)).toMatchObject({ ok: true });
   });
 
   it('takes an empty git repository', async () => {
