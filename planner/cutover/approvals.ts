@@ -26,12 +26,16 @@ export const mayApprove = ({ approvers }: Scope, entry: Pick<ApproveEntry, 'who'
   approvers === undefined || isMember(entry.who, approvers);
 
 /** Steps that end something are never taken in passing, whatever the policy says. */
-const alwaysApproved: ReadonlySet<StepId> = new Set(['finish', 'decommission']);
+export const alwaysApproved: ReadonlySet<StepId> = new Set(['finish', 'decommission']);
+
+/** A step that is not gone through without somebody's word. */
+export const asksApproval = ({ policy }: Scope, step: StepId): boolean =>
+  policy.approve.at.includes(step) || alwaysApproved.has(step);
 
 /** N of M: so many different people who may approve. */
 export function judgeApproval(state: State, step: StepId, now: number): Verdict {
-  const { need, from, at } = state.scope.policy.approve;
-  if (!at.includes(step) && !alwaysApproved.has(step))
+  const { need, from } = state.scope.policy.approve;
+  if (!asksApproval(state.scope, step))
     return { gate: 'approval', verdict: 'pass', why: 'the policy asks for no approval here' };
   const valid = approvalsOf(state, step, 'approval', undefined, now).filter((entry) => mayApprove(state.scope, entry));
   const people = new Map(valid.map((entry) => [personOf(entry.who), entry]));

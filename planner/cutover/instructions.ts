@@ -67,6 +67,27 @@ export function drill({ names: [name], zones, product, env }: Scope): Instructio
   ];
 }
 
+/** IPv6 addresses that legacy answers today, by public name; none where nobody loses anything. */
+const ipv6Of = ({ names }: Scope): readonly { readonly name: string; readonly ipv6: readonly string[] }[] =>
+  names.flatMap(({ name, legacy }) =>
+    legacy.kind === 'addresses' && legacy.ipv6.length > 0 ? [{ name, ipv6: legacy.ipv6 }] : [],
+  );
+
+/** What becomes of clients that come over IPv6, before anything is changed: weights cannot share out "no answer", and AWS answers IPv4 only. */
+export function ipv6(scope: Scope): Instructions {
+  const answers = ipv6Of(scope);
+  if (answers.length === 0) return [];
+  const addresses = answers.flatMap((each) => each.ipv6).join(', ');
+  return [
+    ...answers.map(
+      (each) => `${each.name} answers AAAA ${each.ipv6.join(' ')} today; its load balancer on AWS has IPv4 only.`,
+    ),
+    'Until shift-100 whoever takes AAAA stays on legacy, whatever the share: 50 % is half of the IPv4 answers.',
+    'With shift-100 AAAA goes. Clients with both kinds of address take A; clients with IPv6 alone get no answer any more.',
+    `Count them now: requests over IPv6 at ${addresses}, and who of them has no IPv4. Partners who allow an IPv6 address of ours have to be told.`,
+  ];
+}
+
 /** Off, and seen to be off. */
 export function forwarderTest(scope: Scope): Instructions {
   const [name] = scope.names;

@@ -3,7 +3,7 @@ import type { LegacySeen, Observation } from './observation.js';
 import { legacyStageOf, legacyZoneRecords, problemOf } from './legacy-stage.js';
 import { isAddressRecord, recordLine, sameRecords } from './record-sets.js';
 import type { RecordSet } from './records.js';
-import type { HostedZone, MovingName, StepId } from './scope.js';
+import type { HostedZone, LegacyRecords, MovingName, StepId } from './scope.js';
 import type { State } from './state.js';
 import { legacyRecords } from './traffic.js';
 import type { Verdict } from './verdict.js';
@@ -39,9 +39,21 @@ export function judgeHostedNames({ scope, step }: State, { zones }: Observation)
       const read = zones[zone];
       if (read?.kind !== 'read') return [];
       const found = read.recordSets.filter((each) => each.Name === record && isAddressRecord(each));
-      if (found.some(({ AliasTarget }) => AliasTarget !== undefined)) return [];
       // With the final dot: a name may be that of its zone, which has a verdict of its own.
       const base = { gate: 'drift', id: record } as const;
+      if (found.some(({ AliasTarget }) => AliasTarget !== undefined)) {
+        const unsaid = found.some(({ Type }) => Type === 'AAAA') && !hasIpv6(legacy);
+        if (!unsaid) return [];
+        return [
+          {
+            ...base,
+            verdict: 'fail',
+            value: linesOf(found),
+            limit: 'AAAA in legacy',
+            why: `Route 53 answers AAAA for ${name} too: write under legacy what it answers, so that somebody decides about IPv6`,
+          },
+        ];
+      }
       if (answersOf(found) === answersOf(legacyRecords(record, legacy)))
         return [{ ...base, verdict: 'pass', why: 'Route 53 answers what the estate says' }];
       return [
@@ -55,6 +67,8 @@ export function judgeHostedNames({ scope, step }: State, { zones }: Observation)
       ];
     });
 }
+
+const hasIpv6 = (legacy: LegacyRecords): boolean => legacy.kind === 'addresses' && legacy.ipv6.length > 0;
 
 /** What clients get, whatever its TTL and its weights. */
 const answersOf = (records: readonly RecordSet[]): string =>

@@ -1,12 +1,13 @@
 import { isStepId, type StepId } from '../../estate/index.js';
 import { Fault } from '../model/fault.js';
-import { mayApprove } from './approvals.js';
+import { alwaysApproved, asksApproval, mayApprove } from './approvals.js';
 import { defaultTarget, forwarderOffTask } from './back.js';
 import type { ApproveEntry, Entry } from './entries.js';
 import { type Identity, identityName } from './identity.js';
 import type { Snapshot } from './begin.js';
+import type { Scope } from './scope.js';
 import type { State } from './state.js';
-import { compareSteps, skipReason, stepsOf } from './steps.js';
+import { compareSteps, skipReason, specOf, stepsOf } from './steps.js';
 import { dutiesOf, phaseOf } from './tasks.js';
 import { type GateId, gateIds, neverWaived } from './verdict.js';
 
@@ -58,7 +59,9 @@ export function approval(state: State, asked: GateAsked, who: Identity, { becaus
         ? `Decide what counts: plan-migration cutover resume ${scope.product} --adopt or --restore`
         : 'Announce the new addresses to the partners, or bring the announced ones back.',
     );
-  if (gate === 'task' && !(state.back !== undefined && id === forwarderOffTask)) mustBeShown(state, step, id);
+  if (gate === 'approval') mustAskApproval(state, step);
+  else if (gate !== 'task') mustAsk(state, asked);
+  else if (!(state.back !== undefined && id === forwarderOffTask)) mustBeShown(state, step, id);
   const entry: ApproveEntry = {
     kind: 'approve',
     run,
@@ -79,6 +82,51 @@ export function approval(state: State, asked: GateAsked, who: Identity, { becaus
     );
   return entry;
 }
+
+/** An approval where none is asked would only look like one; an end that is approved weeks before would be taken in passing. */
+function mustAskApproval(state: State, step: StepId): void {
+  const { scope } = state;
+  const asking = applying(state).filter((one) => asksApproval(scope, one));
+  if (!asking.includes(step))
+    throw new Fault(
+      'usage',
+      `${step} asks for no approval`,
+      `The policy asks for one at ${asking.join(', ')}. A gate is waived by its name: ${step}:GATE[:ID].`,
+    );
+  if (!alwaysApproved.has(step)) return;
+  const steps = applying(state);
+  if (steps.indexOf(state.step) < steps.indexOf(step) - 1)
+    throw new Fault(
+      'waiting',
+      `it is not the turn of ${step} yet: the run is at ${state.step}`,
+      'What comes before it has to pass first; cutover status says what that is.',
+    );
+}
+
+/** A waiver of what is not asked, or of nobody, would be noted and help nobody. */
+function mustAsk({ scope }: State, { step, gate, id }: GateAsked): void {
+  const { before, after } = specOf(step);
+  const gates = [...new Set([...before, ...after])];
+  if (!gates.includes(gate))
+    throw new Fault('usage', `${step} does not ask ${gate}`, `It asks ${gates.join(', ') || 'nothing'}.`);
+  const known = idsOf[gate]?.(scope, step);
+  if (id !== undefined && known !== undefined && !known.includes(id))
+    throw new Fault(
+      'usage',
+      `${step} has no gate ${gate}:${id}`,
+      known.length === 0 ? `It has none of ${gate}.` : `It has ${known.map((one) => `${gate}:${one}`).join(', ')}.`,
+    );
+}
+
+/** Of gates that there are several of. */
+const idsOf: Readonly<Partial<Record<GateId, (scope: Scope, step: StepId) => readonly string[]>>> = {
+  partners: ({ partners }) => partners.map(({ partner, direction }) => `${partner}.${direction}`),
+  probes: ({ policy }, step) => (step === 'preview' ? ['preview'] : Object.keys(policy.probes)),
+  metrics: ({ policy }) => [
+    ...Object.keys(policy.metrics),
+    ...(policy.legacyTraffic === undefined ? [] : ['legacyTraffic']),
+  ],
+};
 
 function mustBeShown(state: State, step: StepId, id: string | undefined): void {
   const duties = dutiesOf(state.scope, step).filter(({ kind }) => kind === 'manual');
@@ -113,6 +161,12 @@ export function resume(
 ): Entry {
   underWay(state);
   const { run, step, scope, drift } = state;
+  if (mode === 'plain' && drift === undefined && state.hold === undefined && state.back === undefined)
+    throw new Fault(
+      'usage',
+      `${scope.product} is not held: the run is at ${step}`,
+      `plan-migration cutover status ${scope.product} says what it waits for.`,
+    );
   if (mode === 'plain' && drift !== undefined)
     throw new Fault(
       'changed',
@@ -138,6 +192,12 @@ export function rollback(state: State, to: StepId | undefined, end: boolean, { b
       `Decide first (cutover resume --adopt or --restore). Meanwhile the kill switch moves all traffic: ${scope.killSwitch === undefined ? 'this product has none' : `aws s3 rm ${scope.killSwitch.object}`}.`,
     );
   const target = to ?? defaultTarget(state);
+  if (!end && to === undefined && compareSteps(scope, target, step) > 0)
+    throw new Fault(
+      'usage',
+      `nothing of ${scope.product} has moved yet: there is nothing to roll back`,
+      `To end the run: plan-migration cutover abort ${scope.product} --confirm ${scope.product} --because …`,
+    );
   if (!end && (!applying(state).includes(target) || compareSteps(scope, target, step) > 0))
     throw new Fault(
       'usage',

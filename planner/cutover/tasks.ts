@@ -1,5 +1,5 @@
 import type { StepId, Task } from '../../estate/index.js';
-import { drained, drill, forwarder, type Instructions, killSwitch, shutdown } from './instructions.js';
+import { drained, drill, forwarder, type Instructions, ipv6, killSwitch, shutdown } from './instructions.js';
 import type { Scope, StandbyUnit } from './scope.js';
 import { shareOf } from './traffic.js';
 import type { State, TaskState } from './state.js';
@@ -25,6 +25,13 @@ const builtIn: Readonly<Partial<Record<StepId, (scope: Scope) => readonly Duty[]
   forwarder: (scope) => [manual('forwarder', 'forwarder', 'Forwarder ready, tested and off', forwarder(scope))],
   killswitch: (scope) => [manual('killswitch', 'killswitch', 'Kill switch tested both ways', killSwitch(scope))],
   drill: (scope) => [manual('drill', 'drill', 'Rollback rehearsed on a dummy name', drill(scope))],
+  // Before the first change: whoever has to be found takes longer than a bake.
+  ttl: (scope) => {
+    const lines = ipv6(scope);
+    return lines.length === 0
+      ? []
+      : [manual('ipv6', 'ttl', 'Nobody needs the IPv6 answers that end at shift-100', lines)];
+  },
   'shift-100': (scope) =>
     scope.standby.map((unit) => ({
       kind: 'standby',

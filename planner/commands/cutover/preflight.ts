@@ -1,6 +1,7 @@
 import { readSnapshot, runEntry } from '../../cutover/begin.js';
 import { missingStacks } from '../../cutover/deployed.js';
 import { replay } from '../../cutover/fold.js';
+import { ipv6 } from '../../cutover/instructions.js';
 import { judge } from '../../cutover/judge.js';
 import { Lookout } from '../../cutover/look.js';
 import { needsAt } from '../../cutover/needs.js';
@@ -41,8 +42,9 @@ export const preflight: Run<CutoverFlags> = async (names, flags, surroundings) =
   for (const product of stillToMove(desk.products, names)) {
     const missing = missingStacks(desk.estate, product, desk.outputs);
     const verdicts = missing.length > 0 ? [] : await checked(desk, product, flags, surroundings);
+    const notes = missing.length > 0 ? [] : ipv6(scopeFor(desk, product));
     const ready = missing.length === 0 && verdicts.every(passes);
-    products.push({ product: product.name, env: product.cutover.env, ready, missing, verdicts });
+    products.push({ product: product.name, env: product.cutover.env, ready, missing, notes, verdicts });
   }
   const look = lookOf(flags, surroundings);
   const lines = products.flatMap((one) => preflightLines(one, look));

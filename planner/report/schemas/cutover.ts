@@ -70,6 +70,7 @@ export const preflightRow = z.object({
   ...part.product,
   ready: z.boolean().describe('nothing would hold now'),
   missing: z.array(text).describe('stacks to deploy, in order; nothing else is asked then'),
+  notes: z.array(text).describe('what no gate asks and somebody has to know'),
   verdicts: z.array(part.verdict.extend({ step })).describe('with the step that first asks it'),
 });
 

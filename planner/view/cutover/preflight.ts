@@ -12,6 +12,8 @@ export interface Checked {
   readonly ready: boolean;
   /** Stacks without outputs, in the order in which they are deployed; nothing else is asked then. */
   readonly missing: readonly string[];
+  /** What no gate asks and somebody has to know. */
+  readonly notes: readonly string[];
   readonly verdicts: readonly (Verdict & { readonly step: string })[];
 }
 
@@ -26,7 +28,7 @@ const words: Readonly<Record<Verdict['verdict'], string>> = {
 const indent = 9;
 
 /** Gates in the order of the steps, each with the step that first asks it; what does not pass says what must happen. */
-export function preflightLines({ product, env, missing, verdicts }: Checked, look: Look): readonly Line[] {
+export function preflightLines({ product, env, missing, notes, verdicts }: Checked, look: Look): readonly Line[] {
   const title = `${safeText(product)} (${safeText(env)})`;
   if (missing.length > 0)
     return [
@@ -37,7 +39,15 @@ export function preflightLines({ product, env, missing, verdicts }: Checked, loo
     ];
   const open = verdicts.filter((verdict) => !passes(verdict)).length;
   const head = open === 0 ? 'nothing would hold now' : `${open} of ${verdicts.length} checks would hold`;
-  return [line(`${title}: ${head}`, 'strong'), ...verdicts.flatMap((verdict) => verdictLines(verdict, look)), blank];
+  const told = notes.flatMap((note) =>
+    wrapped(note, look, indent).map((text) => line(`${' '.repeat(indent)}${text}`, 'warning')),
+  );
+  return [
+    line(`${title}: ${head}`, 'strong'),
+    ...verdicts.flatMap((verdict) => verdictLines(verdict, look)),
+    ...(told.length === 0 ? [] : [line('  note', 'warning'), ...told]),
+    blank,
+  ];
 }
 
 function verdictLines({ step, ...verdict }: Checked['verdicts'][number], look: Look): readonly Line[] {
@@ -51,10 +61,9 @@ function verdictLines({ step, ...verdict }: Checked['verdicts'][number], look: L
       span(safeText(gateName(verdict)), 'strong'),
       span(` before ${step}`, 'quiet'),
     ],
-    ...details.flatMap((text) =>
-      wrap(look.ascii ? foldSigns(safeText(text)) : safeText(text), look.width - indent).map((part) =>
-        line(`${' '.repeat(indent)}${part}`),
-      ),
-    ),
+    ...details.flatMap((text) => wrapped(text, look, indent).map((part) => line(`${' '.repeat(indent)}${part}`))),
   ];
 }
+
+const wrapped = (text: string, look: Look, margin: number): readonly string[] =>
+  wrap(look.ascii ? foldSigns(safeText(text)) : safeText(text), look.width - margin);

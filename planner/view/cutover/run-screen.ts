@@ -10,7 +10,7 @@ import { whatOf } from './entry-text.js';
 import { gateLines } from './run-gates.js';
 import type { RunSnapshot } from './run-snapshot.js';
 import { stepLines } from './run-steps.js';
-import { spanText } from './spans.js';
+import { momentText, spanText } from './spans.js';
 
 const shown = (text: string, look: Look): string => (look.ascii ? foldSigns(safeText(text)) : safeText(text));
 
@@ -43,13 +43,20 @@ export function statusText({ state, waiting, trouble, leaving }: RunSnapshot): {
       tone: 'bad',
     };
   if (back !== undefined) return { text: `Going back to ${back.to}: ${back.because}`, tone: 'warning' };
-  if (hold !== undefined) return { text: `On hold by ${hold.by}: ${hold.because}`, tone: 'warning' };
+  if (hold !== undefined) return { text: `${holdText(hold)}: ${hold.because}`, tone: 'warning' };
   if (trouble !== undefined)
     return { text: `Cannot reach the world (${trouble.kind}): ${trouble.message}`, tone: 'bad' };
   if (failed !== undefined) return { text: `Failed: ${failed}`, tone: 'bad' };
   if (waiting !== undefined) return { text: `Waits: ${waiting.why}`, tone: 'plain' };
   return { text: pending === undefined ? 'At work.' : 'At work: the change is on its way.', tone: 'plain' };
 }
+
+/** A failure holds by itself: nobody did. */
+const holdText = ({ by, cause, until }: NonNullable<RunSnapshot['state']['hold']>): string =>
+  [
+    cause === 'operator' ? `On hold by ${by}` : 'On hold after a failure',
+    ...(until === undefined ? [] : [`until ${momentText(until)} UTC`]),
+  ].join(' ');
 
 /** What people have to do now, with commands; what a foreign edit is about. */
 function todoLines({ waiting, state }: RunSnapshot, look: Look): readonly Line[] {
@@ -117,6 +124,7 @@ export function runLines(snapshot: RunSnapshot, look: Look, rows: number): reado
   const way = told(exposureText(snapshot), 'plain');
   const todo = todoLines(snapshot, look);
   const gates = gateLines(snapshot, look);
+  const openGates = gateLines(snapshot, look, 'open');
   const rules = narrow ? 0 : 2;
   const fixed = head.length + state.length + way.length + rules;
   const middle = [...gates, ...todo];

@@ -44,8 +44,13 @@ export function stopLines({ state, stop }: Ticked): readonly Line[] {
   ];
 }
 
-/** After an abort: what people put back at an old provider. */
+/** What is left for people: after an abort what they put back at an old provider, in the end what the stack takes over. */
 function leftLines({ ended, scope, legacyZones }: State): readonly Line[] {
+  if (ended === 'decommissioned' && scope.names.length > 0)
+    return [
+      line('  The estate file says owner: stack now: commit it. Then the stack takes the records over as they are:'),
+      line(`  npx cdktf diff ${safeText(scope.product)}-${safeText(scope.env)}   shows imports only; then deploy it`),
+    ];
   if (ended !== 'aborted') return [];
   const asked = Object.fromEntries(Object.entries(legacyZones).map(([name, zone]) => [name, zone.asked]));
   return restoreAtProvider(scope, asked).map((text) => line(`  ${safeText(text)}`));
@@ -56,6 +61,7 @@ function driftLines({ drift }: State): readonly Line[] {
   if (drift === undefined) return [];
   return [
     ...drift.expected.map((record) => line(`  planned from  ${safeText(`${record.Name} ${recordLine(record)}`)}`)),
+    ...(drift.seen.length === 0 ? [line('  now           nothing is there any more', 'bad')] : []),
     ...drift.seen.map((record) => line(`  now           ${safeText(`${record.Name} ${recordLine(record)}`)}`, 'bad')),
   ];
 }
@@ -81,11 +87,21 @@ function backLines(state: State): readonly Line[] {
   ];
 }
 
-const exposureLines = (state: State): readonly Line[] =>
-  liveShare(state) === 0
-    ? []
-    : [
-        line(
-          `${liveShare(state)} % of new answers lead to AWS. A rollback has every client on legacy within ${spanText(exposure(state.scope))}: plan-migration cutover rollback ${safeText(state.scope.product)} --because …`,
-        ),
-      ];
+/** What a rollback costs and how it is asked for; nothing where no rollback may be written. */
+function exposureLines(state: State): readonly Line[] {
+  const { scope, pointOfNoReturn, drift } = state;
+  const share = liveShare(state);
+  if (share === 0) return [];
+  const live = `${share} % of new answers lead to AWS.`;
+  const product = safeText(scope.product);
+  const rollback = `plan-migration cutover rollback ${product} --because …`;
+  if (drift !== undefined) return [line(`${live} No rollback is written before that is decided.`)];
+  if (pointOfNoReturn !== undefined)
+    return [
+      line(
+        `${live} No way back without losing data: ${safeText(pointOfNoReturn)} has begun. By hand: ${rollback} --confirm ${product}`,
+        'warning',
+      ),
+    ];
+  return [line(`${live} A rollback has every client on legacy within ${spanText(exposure(scope))}: ${rollback}`)];
+}

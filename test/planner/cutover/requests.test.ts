@@ -25,8 +25,11 @@ const person = (name: string, role = 'ops', sourceIdentity?: string): Identity =
 });
 
 /** A run that waits for the approval of its first shift. */
-async function atFirstShift(policy = 'approve: { at: [shift-50], from: ops }'): Promise<State> {
-  const play = new Play(smallEstate({ policy: [policy, 'steps: [50, 100]'] }));
+async function atFirstShift(
+  policy = 'approve: { at: [shift-50], from: ops }',
+  ...more: readonly string[]
+): Promise<State> {
+  const play = new Play(smallEstate({ policy: [policy, 'steps: [50, 100]', ...more] }));
   await play.begin();
   await play.play(({ state }) => state.step === 'shift-50');
   const state = replay(play.lines);
@@ -86,6 +89,40 @@ describe('an approval', () => {
     expect(kindOf(() => approval(state, parseGate('decommission:task:shutdown'), person('jo'), because))).toBe(
       'waiting',
     );
+  });
+});
+
+describe('what would only look like a decision', () => {
+  const metrics = 'metrics: { orders: { of: "cloudwatch:Shop/Orders:Sum", failBelow: 5, over: 15m } }';
+
+  it.each([
+    ['an approval where none is asked', 'convert', 'usage'],
+    ['a waiver of a gate that the step does not ask', 'convert:partners', 'usage'],
+    ['a waiver of a metric that there is none of', 'shift-50:metrics:oders', 'usage'],
+    ['the end, before its turn', 'finish', 'waiting'],
+    ['the very end, before its turn', 'decommission', 'waiting'],
+    ['a waiver of a metric', 'shift-50:metrics:orders', 'fine'],
+    ['a waiver of all metrics', 'shift-50:metrics', 'fine'],
+    ['an approval that is asked', 'shift-50', 'fine'],
+  ])('%s: %s', async (_, asked, expected) => {
+    const state = await atFirstShift(undefined, metrics);
+    expect(kindOf(() => approval(state, parseGate(asked), person('jo'), because))).toBe(expected);
+  });
+
+  it('is approved when its turn is near: the end at the step before it', async () => {
+    const state = await atFirstShift();
+    const finish = (step: State['step']): string =>
+      kindOf(() => approval({ ...state, step }, parseGate('finish'), person('jo'), because));
+    expect([finish('bake'), finish('drain'), finish('finish')]).toEqual(['waiting', 'fine', 'fine']);
+  });
+
+  it('goes on only where something is held, and back only where something has moved', async () => {
+    const state = await atFirstShift();
+    expect(kindOf(() => resume(state, 'plain', because, undefined))).toBe('usage');
+    expect(() => rollback({ ...state, step: 'partners' }, undefined, false, because)).toThrow(
+      'nothing of shop has moved',
+    );
+    expect(kindOf(() => rollback({ ...state, step: 'partners' }, undefined, true, because))).toBe('fine');
   });
 });
 
