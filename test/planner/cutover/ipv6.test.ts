@@ -74,20 +74,20 @@ describe('a name that answers IPv6 today', () => {
   });
 });
 
-describe('an alias in Route 53 that the estate cannot write', () => {
-  const alias = (Type: string): RecordSet => ({
-    Name: 'shop.old.example.',
-    Type,
-    AliasTarget: { HostedZoneId: 'Z35SXDOTRQ7X7K', DNSName: 'old.elb.amazonaws.com.', EvaluateTargetHealth: false },
-  });
-  const verdicts = async (legacy: string, ...recordSets: readonly RecordSet[]) => {
-    const play = aPlay(legacy);
-    await play.begin();
-    const state = replay(play.lines);
-    if (state === undefined) throw new Error('no run');
-    return judgeHostedNames(state, { ...nothingSeen, zones: { Z1OLD00000: { kind: 'read', recordSets } } });
-  };
+const alias = (Type: string): RecordSet => ({
+  Name: 'shop.old.example.',
+  Type,
+  AliasTarget: { HostedZoneId: 'Z35SXDOTRQ7X7K', DNSName: 'old.elb.amazonaws.com.', EvaluateTargetHealth: false },
+});
+const verdicts = async (legacy: string, ...recordSets: readonly RecordSet[]) => {
+  const play = aPlay(legacy);
+  await play.begin();
+  const state = replay(play.lines);
+  if (state === undefined) throw new Error('no run');
+  return judgeHostedNames(state, { ...nothingSeen, zones: { Z1OLD00000: { kind: 'read', recordSets } } });
+};
 
+describe('an alias in Route 53 that the estate cannot write', () => {
   it.each([
     ['A alone is taken as it is', '{ A: [192.0.2.10], ttl: 5m }', [alias('A')], []],
     ['AAAA that the estate knows of, too', both, [alias('A'), alias('AAAA')], []],
