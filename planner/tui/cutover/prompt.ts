@@ -1,3 +1,4 @@
+import { asksApproval } from '../../cutover/approvals.js';
 import type { State } from '../../cutover/state.js';
 
 /** What a person asks a run for. `because` goes into the journal. */
@@ -39,15 +40,19 @@ interface Rule {
 
 const runs = ({ ended }: State): boolean => ended === undefined || ended === 'finished';
 
+/** A task is shown, or the step needs somebody's word. */
+const asks = ({ scope, step, tasks }: State): boolean =>
+  asksApproval(scope, step) || Object.values(tasks).some((task) => task.step === step && task.phase === 'intent');
+
 /** The keys of a run. Footer and help are made of this table. */
 export const runKeys: readonly Rule[] = [
   {
     key: 'a',
     kind: 'approve',
     footer: 'approve',
-    help: 'approve the step of now; asks for the reason and the name of the product',
+    help: 'approve the step of now, or confirm its task; asks for the reason and the name of the product',
     confirm: true,
-    applies: runs,
+    applies: (state) => runs(state) && asks(state),
   },
   {
     key: 'h',
@@ -103,6 +108,8 @@ export function pressRun(ui: RunUi, key: string, state: State): RunUi {
   if (key === 'q') return { ...calm, leave: { how: 'quit' } };
   if (key === '?') return { ...calm, help: true };
   const rule = runKeys.find((each) => each.key === key && each.applies(state));
+  if (rule === undefined && key === 'a' && runs(state))
+    return { ...calm, notice: `nothing to approve: ${state.step} asks for no approval` };
   return rule === undefined ? calm : { ...calm, prompt: { kind: rule.kind, stage: 'because', because: '', typed: '' } };
 }
 

@@ -60,9 +60,18 @@ const columns = (look: Look): readonly Column<GateRow>[] => {
   ];
 };
 
-/** The gates as a table. On a narrow screen only what does not pass, each in words. */
-export function gateLines(snapshot: RunSnapshot, look: Look): readonly Line[] {
-  const rows = gateRows(snapshot);
+/**
+ * The gates as a table. On a narrow screen only what does not pass, each in words.
+ * @param passing how many at most of those that pass; default all
+ */
+export function gateLines(
+  snapshot: RunSnapshot,
+  look: Look,
+  passing: number = Number.POSITIVE_INFINITY,
+): readonly Line[] {
+  const every = gateRows(snapshot);
+  const shownPasses = new Set(every.filter((row) => !isOpen(row)).slice(0, passing));
+  const rows = every.filter((row) => isOpen(row) || shownPasses.has(row));
   if (look.width < 60 || look.linear === true) {
     const open = look.linear === true ? rows : rows.filter(isOpen);
     return open.flatMap(({ verdict, name, numbers, why }) => {

@@ -113,6 +113,21 @@ export function eventLines({ recent }: RunSnapshot, look: Look, rows: number): r
 
 const rule = (look: Look): Line => line(symbolsOf(look).rule.repeat(look.width), 'quiet');
 
+/** What people have to do stays; gates that pass make room for it. */
+function shortened(
+  snapshot: RunSnapshot,
+  look: Look,
+  todo: readonly Line[],
+  whole: number,
+  room: number,
+): readonly Line[] {
+  if (room === 0) return [];
+  const spare = room - 1 - gateLines(snapshot, look, 0).length - todo.length;
+  const kept = [...gateLines(snapshot, look, Math.max(spare, 0)), ...todo].slice(0, room - 1);
+  const more = `   ${whole - kept.length} more lines: cutover status`;
+  return [...kept, line(truncate(more, look.width, symbolsOf(look).ellipsis), 'quiet')];
+}
+
 /** The whole of it but the keys, in so many rows. What matters most stays when there is little room: status, step, open gates, exposure. */
 export function runLines(snapshot: RunSnapshot, look: Look, rows: number): readonly Line[] {
   const status = statusText(snapshot);
@@ -124,18 +139,11 @@ export function runLines(snapshot: RunSnapshot, look: Look, rows: number): reado
   const way = told(exposureText(snapshot), 'plain');
   const todo = todoLines(snapshot, look);
   const gates = gateLines(snapshot, look);
-  const openGates = gateLines(snapshot, look, 'open');
   const rules = narrow ? 0 : 2;
   const fixed = head.length + state.length + way.length + rules;
-  const middle = [...gates, ...todo];
   const room = Math.max(rows - fixed, 0);
-  const more = truncate(
-    `   ${middle.length - room + 1} more lines: cutover status`,
-    look.width,
-    symbolsOf(look).ellipsis,
-  );
-  const kept =
-    middle.length <= room ? middle : [...middle.slice(0, Math.max(room - 1, 0)), line(more, 'quiet')].slice(0, room);
+  const whole = [...gates, ...todo];
+  const kept = whole.length <= room ? whole : shortened(snapshot, look, todo, whole.length, room);
   const left = room - kept.length;
   const events = narrow ? [] : eventLines(snapshot, look, Math.min(left, 12));
   const between = narrow ? [] : [rule(look)];

@@ -8,6 +8,7 @@ import { width } from '../../../../planner/view/text.js';
 import { golden } from '../../../support/golden.js';
 import { hostileText } from '../../../support/html.js';
 import { playedTo, snapshotOf } from '../../../support/run-screen.js';
+import { runs } from '../../../support/runs.js';
 
 const waiting = await playedTo('shift-100', 'approve');
 const baking = await playedTo('shift-50', 'bake');
@@ -26,6 +27,41 @@ describe('the screen of a run', () => {
     expect(text).toBe(golden(import.meta.url, name, text));
   });
 
+  it('keeps what people have to do where there is little room: gates that pass give way', () => {
+    const waits = { for: 'gate', why: 'task', verdicts: snapshot.waiting?.verdicts ?? [], todo: ['do this'] } as const;
+    const rowsOf = (rows: number): string =>
+      paintAll(runFrame({ ...snapshot, waiting: waits }, startUi, { columns: 80, rows }, plain), false);
+    const open = (snapshot.waiting?.verdicts ?? []).filter(({ verdict }) => verdict !== 'pass');
+    expect(open).not.toEqual([]);
+    expect(rowsOf(40)).not.toContain('more lines');
+    for (const rows of [15, 16, 17]) {
+      expect(rowsOf(rows)).toContain('> do this');
+      expect(rowsOf(rows)).toMatch(/\d+ more lines: cutover status/);
+    }
+  });
+
+  it('tells a hold by somebody from one after a failure, and until when', () => {
+    const hold = {
+      kind: 'hold',
+      run: 'r',
+      step: 'shift-50',
+      because: 'lunch',
+      n: 1,
+      prev: '0',
+      at: '',
+      by: 'jo',
+      lease: 1,
+    } as const;
+    const held = (change: object): string => {
+      const state = { ...snapshot.state, hold: { ...hold, cause: 'operator' as const, ...change } };
+      return paintAll(runFrame({ ...snapshot, state }, startUi, { columns: 100, rows: 30 }, plain), false);
+    };
+    expect(held({ until: Date.parse('2027-03-02T17:00:00Z') })).toContain(
+      'On hold by jo until 2027-03-02 17:00 UTC: lunch',
+    );
+    expect(held({ cause: 'failure' })).toContain('On hold after a failure: lunch');
+  });
+
   it('fits every terminal exactly', () => {
     const prompt = pressRun(startUi, 'a', snapshot.state);
     fc.assert(
@@ -39,7 +75,7 @@ describe('the screen of a run', () => {
           for (const line of lines) expect(width(line.map(({ text }) => text).join(''))).toBeLessThanOrEqual(columns);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -84,7 +120,7 @@ describe('the screen of a run', () => {
           announceRun(snapshot, bad).join('\n');
         expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(25) },
     );
   });
 

@@ -38,6 +38,15 @@ describe('keys of a run', () => {
     expect(ui.notice).toContain(notice);
   });
 
+  it('approve nothing where nothing is asked, and say so; a task that is shown is asked', () => {
+    const at = (change: Partial<State>): RunUi => pressRun(startUi, 'a', { ...state, step: 'convert', ...change });
+    expect(at({})).toMatchObject({ notice: 'nothing to approve: convert asks for no approval' });
+    expect(at({}).prompt).toBeUndefined();
+    const shown = { phase: 'intent', at: state.lastAt, step: 'convert', order: 1 } as const;
+    expect(at({ tasks: { drill: shown } }).prompt).toBeDefined();
+    expect(at({ tasks: { drill: { ...shown, phase: 'done' } } }).prompt).toBeUndefined();
+  });
+
   it('that do not apply now do nothing: there is no hold to resume', () => {
     expect(pressed('u').prompt).toBeUndefined();
   });
