@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type PlanDocument, planSchema } from '../../planner/report/plan-schema.js';
 import { golden } from '../support/golden.js';
 import { folderOf, planMigration, scratchFolder } from '../support/program.js';
@@ -14,6 +14,11 @@ async function planned(...flags: string[]): Promise<PlanDocument> {
   return planSchema.parse(JSON.parse(stdout));
 }
 
+let plan: PlanDocument;
+beforeAll(async () => {
+  plan = await planned();
+});
+
 describe('examples/utah', () => {
   it('prints the plan that its golden shows', async () => {
     const { stdout, code } = await planMigration([`${utah}/inventory.csv`, '--width', '100', ...quiet]);
@@ -21,41 +26,41 @@ describe('examples/utah', () => {
     expect(stdout).toBe(golden(import.meta.url, 'plan.txt', stdout));
   });
 
-  it('is read as 15 servers, one row entered twice and one template', async () => {
-    const { inventory, servers } = await planned();
+  it('is read as 15 servers, one row entered twice and one template', () => {
+    const { inventory, servers } = plan;
     expect(inventory.rows).toEqual({ read: 17, servers: 15, merged: 1, attached: 0, ignored: 1, rejected: 0 });
     expect(servers).toHaveLength(15);
   });
 
-  it('has every price', async () => {
-    const { prices, scenarios } = await planned();
+  it('has every price', () => {
+    const { prices, scenarios } = plan;
     expect(prices.unknown).toBe(0);
     expect(scenarios.map(({ unpriced }) => unpriced)).toEqual(scenarios.map(() => 0));
   });
 
-  it('puts every server in exactly one place', async () => {
-    const { products, servers } = await planned();
+  it('puts every server in exactly one place', () => {
+    const { products, servers } = plan;
     const placed = products.flatMap((product) => product.servers);
     const left = servers.filter(({ disposition }) => disposition === 'retire' || disposition === 'retain').map(({ id }) => id);
     expect([...placed, ...left].toSorted()).toEqual(servers.map(({ id }) => id).toSorted());
   });
 
-  it('asks for more Elastic IPs and warns of the partner that needs 90 days', async () => {
-    const { findings, partners } = await planned();
+  it('asks for more Elastic IPs and warns of the partner that needs 90 days', () => {
+    const { findings, partners } = plan;
     expect(findings.map(({ message }) => message).join('\n')).toMatch(/Elastic IPs in us-east-1: 6 are needed, the limit is 5/);
     expect(partners.find(({ id }) => id === 'ocs')).toMatchObject({ product: 'portal', leadTimeDays: 90 });
   });
 
-  it('names who should see to a finding, and until when', async () => {
-    const { findings } = await planned();
+  it('names who should see to a finding, and until when', () => {
+    const { findings } = plan;
     const late = findings.find(({ code, message }) => code === 'partner-lead-time' && message.startsWith('portal'));
     expect(late).toMatchObject({ owner: 'web', due: '2027-02-07' });
     expect(findings.find(({ code }) => code === 'quota-elastic-ips')).toMatchObject({ due: '2027-02-06' });
     expect(findings.find(({ server }) => server === 'etl01')?.owner).toBe('data');
   });
 
-  it('orders products and money as the goldens show', async () => {
-    const { waves, products, cashFlow, payback } = await planned();
+  it('orders products and money as the goldens show', () => {
+    const { waves, products, cashFlow, payback } = plan;
     const order = waves.map(({ id, start, cutover, products: names, conditions, slackDays }) => {
       const broken = conditions.filter(({ verdict }) => verdict !== 'met').map((condition) => condition.id);
       return `${id} ${start} -> ${cutover}: ${names.join(' ')}; slack ${slackDays} days; not met: ${broken.join(' ') || 'none'}`;

@@ -7,6 +7,7 @@ import { today } from '../../../planner/cost/today.js';
 import { tcoModel } from '../../../planner/cost/tco.js';
 import { usd } from '../../../planner/model/money.js';
 import { aBill, aMove, anItem, aSchedule } from '../../support/cost.js';
+import { runs } from '../../support/runs.js';
 import { bareServer } from '../../support/server.js';
 
 const bill = `item,scope,server,monthlyUsd,until
@@ -91,7 +92,7 @@ describe('a hosting bill', () => {
           read.items.every(({ monthlyCents }) => Number.isInteger(monthlyCents) && monthlyCents >= 0)
         );
       }),
-      { numRuns: 100 },
+      { numRuns: runs(20) },
     );
   });
 });

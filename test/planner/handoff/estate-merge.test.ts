@@ -124,6 +124,6 @@ describe('emitting over the estate file of examples/utah', () => {
 
 describe('emitting over any estate file that people have edited', () => {
   it('keeps every byte in its order, places every server, and changes nothing when it is done again', () => {
-    fc.assert(emitsSafely, { numRuns: 2 });
+    fc.assert(emitsSafely, { numRuns: 1 });
   });
 });

@@ -8,6 +8,7 @@ import type { Server } from '../../../planner/model/server.js';
 import { golden } from '../../support/golden.js';
 import { estateOf, inventoryOf, newEstate, planWith, sorted, utahPlan } from '../../support/handoff.js';
 import { aServer } from '../../support/plan.js';
+import { runs } from '../../support/runs.js';
 
 const inventoryWith = (servers: readonly Server[]): Inventory => ({ ...inventoryOf({}), servers });
 
@@ -240,7 +241,7 @@ describe('a new estate file of any inventory', () => {
           expect(again.waves.products.find((other) => other.name === product.name)?.servers).toEqual(product.replaces);
         expect(emitEstate(again, { text, file: 'estate.yaml' }).files[0]?.text).toBe(text);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(8) },
     );
   });
 });

@@ -8,6 +8,7 @@ import { inertMarkdown } from '../../../planner/view/inert-markdown.js';
 import { planXlsx } from '../../../planner/report/plan-xlsx.js';
 import { inert } from '../../../planner/report/spreadsheet.js';
 import { aPlan, aRecommendation, aServer, anOption, ec2 } from '../../support/plan.js';
+import { runs } from '../../support/runs.js';
 
 const named = (name: string) =>
   aPlan({
@@ -52,6 +53,7 @@ describe('CSV', () => {
         expect(rows[1]?.[0]).toBe(inert(name));
         expect(rows[1]?.[0]).not.toMatch(/^[=+\-@\t\r]/);
       }),
+      { numRuns: runs(20) },
     );
   });
 });

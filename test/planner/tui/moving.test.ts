@@ -10,6 +10,7 @@ import { unwritten, withMoves } from '../../../planner/tui/what-if.js';
 import { paint } from '../../../planner/view/look.js';
 import { width } from '../../../planner/view/text.js';
 import { aMovingPlan } from '../../support/moving-plan.js';
+import { runs } from '../../support/runs.js';
 
 const input: FrameInput = {
   plan: aMovingPlan(),
@@ -146,7 +147,7 @@ describe('a move', () => {
           for (const line of lines) expect(width(paint(line, false))).toBeLessThanOrEqual(at.columns);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(8) },
     );
   });
 });

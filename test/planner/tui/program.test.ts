@@ -15,6 +15,7 @@ import { symbolsOf } from '../../../planner/view/symbols.js';
 import { width } from '../../../planner/view/text.js';
 import type { Plan } from '../../../planner/plan/plan.js';
 import { aPlan } from '../../support/plan.js';
+import { runs } from '../../support/runs.js';
 
 const size = { columns: 80, rows: 24 };
 const findings = [
@@ -158,7 +159,7 @@ describe('a frame', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -171,7 +172,7 @@ describe('a frame', () => {
         expect(marked).toHaveLength(1);
         expect(servers.cursor).toBeGreaterThanOrEqual(servers.top);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(20) },
     );
   });
 

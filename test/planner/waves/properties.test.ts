@@ -4,6 +4,7 @@ import type { Flow } from '../../../planner/model/flow.js';
 import type { Server } from '../../../planner/model/server.js';
 import type { PlannedWaves } from '../../../planner/waves/plan-waves.js';
 import { parseWavesCsv, wavesCsv } from '../../../planner/waves/waves-csv.js';
+import { runs } from '../../support/runs.js';
 import { aFlow, aMachine, declared, plan, type World } from '../../support/waves.js';
 
 const ports = [443, 8080, 5432, 1433, 22, 53, 50_000, undefined];
@@ -79,7 +80,7 @@ const estates: fc.Arbitrary<World> = fc
 const holds = (check: (world: World, planned: PlannedWaves) => void): void => {
   fc.assert(
     fc.property(estates, (world) => check(world, plan(world))),
-    { numRuns: 80 },
+    { numRuns: runs(20) },
   );
 };
 
@@ -139,7 +140,7 @@ describe('for every estate', () => {
         );
         expect(new Set(verdicts)).toEqual(new Set(waves.length === 0 ? [] : ['met']));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -189,7 +190,7 @@ describe('for every estate', () => {
         });
         expect(bytes(again)).toBe(bytes(plan(world)));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(15) },
     );
   });
 

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { file, fixture, inventoryOf } from '../../../support/fixtures.js';
+import { runs } from '../../../support/runs.js';
 
 const names = readdirSync(new URL('../fixtures/', import.meta.url)).filter((name) => name.endsWith('.csv'));
 
@@ -51,7 +52,7 @@ describe('one fate for every row', () => {
         expect(counts.servers).toBe(servers.length);
         expect(files).toHaveLength(1);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(30) },
     );
   });
 });

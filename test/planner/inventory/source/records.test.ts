@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import Papa from 'papaparse';
 import { textOf } from '../../../../planner/inventory/cells.js';
 import { RecordReader } from '../../../../planner/inventory/source/records.js';
+import { runs } from '../../../support/runs.js';
 
 const read = (text: string, newline: '\n' | '\r' = '\n', delimiter: ',' | ';' = ',') => {
   const rows: (readonly unknown[])[] = [];
@@ -40,7 +41,7 @@ describe('reading records as RFC 4180 has them', () => {
           rest === '' && whole.length === rows.length ? [['']] : whole.slice(rows.length),
         );
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -8,6 +8,7 @@ import { documentMarkdown } from '../../../../planner/report/document/markdown.j
 import { Play, smallEstate } from '../../../support/cutover.js';
 import { golden } from '../../../support/golden.js';
 import { hostileText, textOf } from '../../../support/html.js';
+import { runs } from '../../../support/runs.js';
 
 async function played(): Promise<Play> {
   const play = new Play(
@@ -119,7 +120,7 @@ describe('the audit of a run', () => {
         expect(html.replace(/>[^<]*</g, '><')).not.toMatch(/\son\w+\s*=/i);
         expect(markdown + html).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(15) },
     );
   });
 });

@@ -13,6 +13,7 @@ import { width } from '../../../../planner/view/text.js';
 import { golden } from '../../../support/golden.js';
 import { hostileText } from '../../../support/html.js';
 import { outputsOf, utahAddresses } from '../../../support/outputs.js';
+import { runs } from '../../../support/runs.js';
 import { utah } from '../../../support/utah.js';
 
 const now = Date.parse('2027-01-04T10:00:00Z');
@@ -90,7 +91,7 @@ describe('a notice to a partner', () => {
         const prose = [...documentMarkdown({ ...document, sections: document.sections.slice(0, 2) })].join('');
         expect(prose).not.toMatch(/<|https?:\/\/|\]\(|@/);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(40) },
     );
   });
 });
