@@ -26,6 +26,8 @@ export interface Shape<T> {
   readonly fields?: Fields;
   /** The fields by kind, where one key decides the others. */
   readonly kinds?: Readonly<Record<string, Fields>>;
+  /** What each entry of a map or item of a list looks like, and how the reference page writes its place. */
+  readonly each?: { readonly shape: Shape<unknown>; readonly place: '.<name>' | '[]' };
   /** A map that may have no entries: its key with nothing behind it says so. */
   readonly mayBeEmpty?: true;
   read(value: Value, tell: Tell): Read<T>;
@@ -211,6 +213,7 @@ export function mapOf<T>(
       additionalProperties: item.json,
       ...(min > 0 && { minProperties: min }),
     },
+    each: { shape: item, place: '.<name>' },
     ...(min === 0 && { mayBeEmpty: true }),
     read(value, tell) {
       if (value.kind !== 'map' && !isEmpty(value)) return mismatch(value, type, `write each as "${key.type}: …"`, tell);
@@ -248,6 +251,7 @@ export function listOf<T>(
       ...(min > 0 && { minItems: min }),
       ...(unique && { uniqueItems: true }),
     },
+    each: { shape: item, place: '[]' },
     read(value, tell) {
       if (value.kind !== 'list') return mismatch(value, type, `write [${item.type}, …]`, tell);
       if (value.items.length < min) {

@@ -1,4 +1,4 @@
-import type { Fields } from '../../estate/shape.js';
+import type { Fields, Shape } from '../../estate/shape.js';
 import { cutover } from '../../estate/schema/cutover.js';
 import { dataStore } from '../../estate/schema/data.js';
 import { environment } from '../../estate/schema/environments.js';
@@ -23,13 +23,29 @@ function defaultOf(field: Fields[string]): string {
   return '–';
 }
 
-/** Rows of a map with fixed keys; the keys of a map inside it follow as `outer.inner`. */
+/** Shapes with a table of their own. */
+const own: ReadonlySet<Shape<unknown>> = new Set<Shape<unknown>>([
+  environment,
+  product,
+  metric,
+  publicName,
+  changeWindow,
+  partner,
+]);
+
+/** What stands inside a field, and how its place is written: of a small map its keys, of a map or list without a table what each in it has. */
+function inside({ shape }: Fields[string]): readonly [place: string, fields: Fields] | undefined {
+  if (shape.fields !== undefined) return Object.keys(shape.fields).length <= 4 ? ['', shape.fields] : undefined;
+  const { each } = shape;
+  return each?.shape.fields === undefined || own.has(each.shape) ? undefined : [each.place, each.shape.fields];
+}
+
+/** Rows of a map with fixed keys; what is inside one of them follows as `outer.inner`, `outer.<name>.inner` or `outer[].inner`. */
 function rows(fields: Fields, prefix = ''): readonly string[] {
   return Object.entries(fields).flatMap(([key, field]) => {
-    const inner = field.shape.fields;
-    const nested = inner !== undefined && prefix === '' && Object.keys(inner).length <= 4 ? rows(inner, `${key}.`) : [];
+    const [place, inner] = inside(field) ?? ['', {}];
     const row = `| \`${prefix}${key}\` | ${cell(field.doc)} | ${cell(field.shape.type)} | ${cell(defaultOf(field))} |`;
-    return [row].concat(nested);
+    return [row, ...rows(inner, `${prefix}${key}${place}.`)];
   });
 }
 
