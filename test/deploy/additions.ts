@@ -69,6 +69,8 @@ export function additionsChangeNothingElse(ground: () => Ground, environment: st
     expect(
       changes.filter(({ type, attribute, action }) => action !== 'update' || spanning[type] !== attribute),
     ).toEqual([]);
-    expect(changes.map(({ type }) => type)).toEqual(expect.arrayContaining(['aws_lb', 'aws_db_subnet_group']));
+    expect(changes.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['aws_autoscaling_group', 'aws_db_subnet_group']),
+    );
   });
 }

@@ -60,9 +60,9 @@ export const allowedDrift: readonly AllowedDrift[] = [
   {
     server: 'MiniStack',
     type: 'aws_db_instance',
-    attributes: ['enabled_cloudwatch_logs_exports', 'performance_insights_kms_key_id'],
+    attributes: ['enabled_cloudwatch_logs_exports', 'license_model', 'performance_insights_kms_key_id'],
     action: 'update',
-    why: 'not returned',
+    why: 'not returned; the licence of SQL Server is returned as that of free databases',
   },
   {
     server: 'MiniStack',

@@ -18,7 +18,7 @@ export interface Ground {
 const stacks = ['prod-addresses', 'prod-foundation', 'storefront-prod'];
 const stack = 'storefront-prod';
 const steps =
-  'names addresses notice build preview partners forwarder killswitch drill ttl delegate convert shift-1 shift-5 shift-25 shift-50 shift-100 bake drain finish decommission';
+  'names addresses notice build preview partners forwarder killswitch drill ttl delegate convert shift-1 shift-5 shift-25 shift-50 convert shift-1 shift-5 shift-25 shift-50 shift-100 bake drain finish decommission';
 
 const outputsOf = (folder: string) => {
   const read = readOutputs(
@@ -81,13 +81,35 @@ export function theWay(ground: () => Ground): void {
     expect(done(planned)).toEqual(well);
     const { hash }: { hash: string } = JSON.parse(planned.stdout);
     const clients = surroundings.clients();
+    const members = (): readonly unknown[] =>
+      [...(surroundings.route53.zones[0]?.recordSets.values() ?? [])]
+        .filter(({ Name, Type }) => Name === `shop.${newZone}.` && Type === 'A')
+        .map(({ SetIdentifier, Weight }) => ({ SetIdentifier, Weight }));
+    const moved: unknown[] = [];
     const { ended } = await walk(walker, surroundings, {
       product: 'storefront',
       plan: hash,
+      // Under half of the traffic somebody takes it all back, once; then the way is gone again.
+      meddle: async ({ step, waiting }) => {
+        if (step !== 'shift-50' || waiting?.for !== 'wait' || moved.length > 0) return false;
+        moved.push(members());
+        const back = await walker.planMigration('cutover', 'rollback', 'storefront', '--because', 'orders drop');
+        expect(back).toMatchObject({ code: 75, stderr: well.stderr });
+        moved.push(members());
+        return true;
+      },
       loadBalancer: outputs.products[stack]?.ingress.alb?.metric ?? '',
     });
     const seen = Object.keys(await clients());
     expect(ended).toBe('decommissioned');
+    const [legacy, aws] = ['storefront-legacy', 'storefront-aws'];
+    expect(moved).toEqual([
+      expect.arrayContaining([
+        { SetIdentifier: legacy, Weight: 50 },
+        { SetIdentifier: aws, Weight: 50 },
+      ]),
+      [{ SetIdentifier: legacy, Weight: 100 }],
+    ]);
     expect(seen.toSorted()).toEqual([legacyAddress, announced.toSorted().join(' ')].toSorted());
 
     const lines = readFileSync(join(folder, '.cutover/storefront-prod.journal'), 'utf8').trimEnd().split('\n');

@@ -26,7 +26,7 @@ const standIns = (restored: Map<string, string>) => ({
   APPLICATION_AUTO_SCALING: applicationAutoScaling(),
   AUTO_SCALING: autoScaling(),
   BACKUP: backup(),
-  EC2: ec2,
+  EC2: ec2(),
   ELASTICACHE: elastiCache(),
   RDS: rds(restored),
   ROUTE_53: route53,

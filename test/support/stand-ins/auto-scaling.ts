@@ -5,11 +5,13 @@ import { xml } from './gateway.js';
 interface Extra {
   readonly metrics: ReadonlySet<string>;
   readonly suspended: ReadonlySet<string>;
+  /** ARNs of target groups that its instances register in. */
+  readonly targets: ReadonlySet<string>;
   /** Simple fields as they were last set, e.g. `MaxInstanceLifetime`. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
-const nothing: Extra = { metrics: new Set(), suspended: new Set(), fields: {} };
+const nothing: Extra = { metrics: new Set(), suspended: new Set(), targets: new Set(), fields: {} };
 
 /** Taken by MiniStack and not returned. */
 const lost = ['MaxInstanceLifetime', 'DefaultInstanceWarmup', 'CapacityRebalance'];
@@ -34,15 +36,16 @@ const without = (from: ReadonlySet<string>, gone: readonly string[]) =>
 const metricXml = (name: string) => `<member><Metric>${name}</Metric><Granularity>1Minute</Granularity></member>`;
 const processXml = (name: string) => `<member><ProcessName>${name}</ProcessName></member>`;
 
-function written({ metrics, suspended, fields }: Extra): string {
+function written({ metrics, suspended, targets, fields }: Extra): string {
   return [
     ...Object.entries(fields).map(([name, value]) => `<${name}>${value}</${name}>`),
     `<EnabledMetrics>${[...metrics].map(metricXml).join('')}</EnabledMetrics>`,
     `<SuspendedProcesses>${[...suspended].map(processXml).join('')}</SuspendedProcesses>`,
+    `<TargetGroupARNs>${[...targets].map((arn) => `<member>${arn}</member>`).join('')}</TargetGroupARNs>`,
   ].join('');
 }
 
-/** What MiniStack's Auto Scaling lacks: metrics of groups, suspended processes, and fields that it takes and forgets. */
+/** What MiniStack's Auto Scaling lacks: metrics of groups, suspended processes, target groups, and fields that it takes and forgets. */
 export function autoScaling(): StandIn {
   const extras = new Map<string, Extra>();
   const change = (action: string, next: (before: Extra, asked: Asked) => Extra): Rule => ({
@@ -69,6 +72,14 @@ export function autoScaling(): StandIn {
       ...before,
       suspended: without(before.suspended, members(asked, 'ScalingProcesses')),
     })),
+    change('AttachLoadBalancerTargetGroups', (before, asked) => ({
+      ...before,
+      targets: new Set([...before.targets, ...members(asked, 'TargetGroupARNs')]),
+    })),
+    change('DetachLoadBalancerTargetGroups', (before, asked) => ({
+      ...before,
+      targets: without(before.targets, members(asked, 'TargetGroupARNs')),
+    })),
     {
       on: ({ action }) => action === 'CreateAutoScalingGroup' || action === 'UpdateAutoScalingGroup',
       answer: async (asked, forward) => {
@@ -77,7 +88,18 @@ export function autoScaling(): StandIn {
           return value === undefined ? [] : [[name, value] as const];
         });
         const before = extras.get(keyOf(asked)) ?? nothing;
-        extras.set(keyOf(asked), { ...before, fields: { ...before.fields, ...Object.fromEntries(given) } });
+        extras.set(keyOf(asked), {
+          ...before,
+          targets: new Set([...before.targets, ...members(asked, 'TargetGroupARNs')]),
+          fields: { ...before.fields, ...Object.fromEntries(given) },
+        });
+        return forward();
+      },
+    },
+    {
+      on: ({ action }) => action === 'DeleteAutoScalingGroup',
+      answer: async (asked, forward) => {
+        extras.delete(keyOf(asked));
         return forward();
       },
     },

@@ -1,19 +1,36 @@
-import type { StandIn } from './gateway.js';
+import type { Asked, Rule, StandIn } from './gateway.js';
+
+const textOf = ({ parameters }: Asked, name: string) => {
+  const value = parameters[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** A filter that MiniStack does not know, and so answers with every instance: of several, none would ever be gone. */
+const byResourceId: Rule = {
+  on: (asked) => textOf(asked, 'Filters.Filter.1.Name') === 'dbi-resource-id',
+  answer: async (asked, forward) => {
+    const wanted = `<DbiResourceId>${textOf(asked, 'Filters.Filter.1.Values.Value.1') ?? ''}</DbiResourceId>`;
+    const answer = await forward();
+    const body = answer.body.replaceAll(/<DBInstance>[^]*?<\/DBInstance>/g, (one) => (one.includes(wanted) ? one : ''));
+    return { ...answer, body };
+  },
+};
 
 /**
- * Keeps what MiniStack does not tell of an instance: the snapshot that it was restored from.
+ * What MiniStack's RDS lacks: instances by their resource id, and a word of the snapshot that one was restored from.
  *
  * @param restored instance to snapshot; each restoration is added
  */
 export function rds(restored: Map<string, string>): StandIn {
   return [
+    byResourceId,
     {
       on: ({ action }) => action === 'RestoreDBInstanceFromDBSnapshot',
-      answer: async ({ parameters }, forward) => {
+      answer: async (asked, forward) => {
         const answer = await forward();
-        const { DBInstanceIdentifier: instance, DBSnapshotIdentifier: snapshot } = parameters;
-        if (answer.status === 200 && typeof instance === 'string' && typeof snapshot === 'string')
-          restored.set(instance, snapshot);
+        const instance = textOf(asked, 'DBInstanceIdentifier');
+        const snapshot = textOf(asked, 'DBSnapshotIdentifier');
+        if (answer.status === 200 && instance !== undefined && snapshot !== undefined) restored.set(instance, snapshot);
         return answer;
       },
     },
