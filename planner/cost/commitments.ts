@@ -9,8 +9,10 @@ export type Pick = 'asIs' | 'rehost' | 'chosen';
 export type Fleet = ReadonlyMap<string, ReadonlyMap<Ec2Os, number>>;
 type FleetCounts = Map<string, Map<Ec2Os, number>>;
 
+export const emptyFleet = (): FleetCounts => new Map();
+
 export function fleetOf(recommendations: Iterable<Recommendation>, pick: Pick): Fleet {
-  const fleet: FleetCounts = new Map();
+  const fleet = emptyFleet();
   for (const recommendation of recommendations) addTo(fleet, recommendation[pick]);
   return fleet;
 }
@@ -21,7 +23,7 @@ export function addTo(fleet: FleetCounts, { target }: Option): void {
 
 /** Both fleets together. */
 export function joinFleets(fleets: readonly Fleet[]): Fleet {
-  const joined: FleetCounts = new Map();
+  const joined = emptyFleet();
   for (const fleet of fleets)
     for (const [type, systems] of fleet) for (const [os, instances] of systems) count(joined, type, os, instances);
   return joined;

@@ -3,7 +3,15 @@ import type { Commitment, PriceBook } from '../pricing/book.js';
 import type { Price } from '../pricing/quote.js';
 import type { Option, Recommendation, Target } from '../sizing/recommendation.js';
 import type { Assumptions } from './assumptions.js';
-import { commitFleet, commitmentTitle, fleetOf, type Committed, type Pick } from './commitments.js';
+import {
+  addTo,
+  commitFleet,
+  commitmentTitle,
+  emptyFleet,
+  type Committed,
+  type Fleet,
+  type Pick,
+} from './commitments.js';
 import { compareLicences } from './licences.js';
 import { supportPrice } from './support.js';
 
@@ -39,7 +47,7 @@ export function scenarios(
   commitment: Commitment,
   assumptions: Assumptions = {},
 ): Scenario[] {
-  const sums = sumsOf(recommendations);
+  const { sums, fleets, kinds } = tallyOf(recommendations);
   const monthly = (pick: Pick, committed: Committed | undefined) => {
     const { total, unpriced } = sums[pick];
     const own = shared.cents + total - (committed?.savedCents ?? 0);
@@ -50,9 +58,8 @@ export function scenarios(
       unpriced: shared.gaps.length + unpriced + support.gaps.length,
     };
   };
-  const buy = (pick: Pick): Committed => commitFleet(fleetOf(recommendations, pick), book, commitment);
-  const rehost = buy('rehost');
-  const chosen = buy('chosen');
+  const rehost = commitFleet(fleets.rehost, book, commitment);
+  const chosen = commitFleet(fleets.chosen, book, commitment);
   return [
     { id: 'as-is', title: 'AWS, as it is', note: 'same sizes, everything on EC2', ...monthly('asIs', undefined) },
     { id: 'right-sized', title: 'AWS, right-sized', note: 'everything on EC2', ...monthly('rehost', undefined) },
@@ -65,7 +72,7 @@ export function scenarios(
     {
       id: 'replatformed',
       title: 'AWS, recommended',
-      note: countKinds(recommendations),
+      note: kindsNote(kinds),
       ...monthly('chosen', undefined),
     },
     {
@@ -82,17 +89,31 @@ interface Sum {
   unpriced: number;
 }
 
-/** What all servers cost in each of the ways, in one pass: there may be a million. */
-function sumsOf(recommendations: readonly Recommendation[]): Readonly<Record<Pick, Readonly<Sum>>> {
+interface Tally {
+  /** What all servers cost in each of the ways. */
+  readonly sums: Readonly<Record<Pick, Readonly<Sum>>>;
+  readonly fleets: Readonly<Record<'rehost' | 'chosen', Fleet>>;
+  /** How many servers become what. */
+  readonly kinds: ReadonlyMap<Target['kind'], number>;
+}
+
+/** All that is counted of the servers, in one pass: there may be a million. */
+function tallyOf(recommendations: readonly Recommendation[]): Tally {
   const asIs: Sum = { total: 0, unpriced: 0 };
   const rehost: Sum = { total: 0, unpriced: 0 };
   const chosen: Sum = { total: 0, unpriced: 0 };
+  const fleets = { rehost: emptyFleet(), chosen: emptyFleet() };
+  const kinds = new Map<Target['kind'], number>();
   for (const each of recommendations) {
     add(asIs, each.asIs);
     add(rehost, each.rehost);
     add(chosen, each.chosen);
+    addTo(fleets.rehost, each.rehost);
+    addTo(fleets.chosen, each.chosen);
+    const { kind } = each.chosen.target;
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
-  return { asIs, rehost, chosen };
+  return { sums: { asIs, rehost, chosen }, fleets, kinds };
 }
 
 function add(sum: Sum, { monthlyCents, unpriced }: Option): void {
@@ -145,8 +166,5 @@ const kindNames: readonly (readonly [kind: Target['kind'], name: string])[] = [
 ];
 
 /** `13 EC2, 1 RDS, 1 SES` */
-function countKinds(recommendations: readonly Recommendation[]): string {
-  const counts = new Map<Target['kind'], number>();
-  for (const { chosen } of recommendations) counts.set(chosen.target.kind, (counts.get(chosen.target.kind) ?? 0) + 1);
-  return kindNames.flatMap(([kind, name]) => (counts.has(kind) ? [`${counts.get(kind)} ${name}`] : [])).join(', ');
-}
+const kindsNote = (kinds: ReadonlyMap<Target['kind'], number>): string =>
+  kindNames.flatMap(([kind, name]) => (kinds.has(kind) ? [`${kinds.get(kind)} ${name}`] : [])).join(', ');

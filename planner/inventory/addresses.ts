@@ -4,12 +4,22 @@ import { listOf } from './words.js';
 /** Dotted quads are checked by hand: there may be a million, and each costs a regular expression otherwise. */
 function isDottedQuad(text: string): boolean {
   let dots = 0;
+  // The number so far; -1 before its first digit.
+  let number = -1;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === 46) dots += 1;
-    else if (code < 48 || code > 57) return false;
+    if (code === 46) {
+      if (number < 0) return false;
+      dots += 1;
+      number = -1;
+      continue;
+    }
+    // A zero in front would be octal.
+    if (code < 48 || code > 57 || number === 0) return false;
+    number = Math.max(number, 0) * 10 + (code - 48);
+    if (number > 255) return false;
   }
-  return dots === 3 && text.length <= 15 && isIP(text) === 4;
+  return dots === 3 && number >= 0;
 }
 
 /** Addresses of a cell: `10.0.0.1`, `[10.0.0.1,fe80::1];[10.0.0.2];`, `10.0.0.1/24; 10.0.0.2`. What is no address is left out, and so is `0.0.0.0`. */

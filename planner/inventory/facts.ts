@@ -89,7 +89,8 @@ export function clearFacts(facts: Facts): void {
   facts.ips = none;
   facts.software = none;
   facts.dependsOn = none;
-  if (facts.disks.length > 0) facts.disks.length = 0;
+  // Setting the length would give back the room that the next row needs.
+  while (facts.disks.length > 0) facts.disks.pop();
 }
 
 export const emptyDisk = (): DiskFacts => ({

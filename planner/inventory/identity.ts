@@ -83,7 +83,7 @@ export function nameKey(name: string): NameKey {
   const dot = lower.indexOf('.');
   if (dot <= 0 || !hostName.test(lower) || (isDigit(lower.charCodeAt(0)) && isIP(lower) !== 0))
     return { short: lower, domain: undefined };
-  return { short: lower.slice(0, dot), domain: lower.slice(dot + 1).replace(/\.$/, '') };
+  return { short: lower.slice(0, dot), domain: lower.slice(dot + 1, lower.endsWith('.') ? -1 : undefined) };
 }
 
 /** Two names of one machine: equal without the domain, and of the same domain where both say one (`corp` and `corp.example` may be the same). */

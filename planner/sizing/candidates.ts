@@ -172,7 +172,8 @@ type Bits = Int32Array;
 
 /** A dimension: its steps in ascending order, and for each the types that offer at least so much; the last set offers more than any step. */
 interface Rungs {
-  readonly steps: readonly number[];
+  /** With the tolerance added. */
+  readonly steps: Float64Array;
   readonly sets: readonly Bits[];
 }
 
@@ -196,7 +197,7 @@ function rungs(
     }
     add(bits, rank);
   }
-  return { steps: steps.toReversed(), sets: sets.toReversed() };
+  return { steps: Float64Array.from(steps.toReversed(), (step) => step * tolerance), sets: sets.toReversed() };
 }
 
 function bitsOf(candidates: readonly Candidate[], has: (type: InstanceType) => boolean): Bits {
@@ -214,12 +215,12 @@ const none: Bits = new Int32Array(0);
 const atLeast = ({ steps, sets }: Rungs, value: number): Bits => sets[stepOf(steps, value)] ?? none;
 
 /** How many steps of the ladder are below a value. */
-function stepOf(steps: readonly number[], value: number): number {
+function stepOf(steps: Float64Array, value: number): number {
   let low = 0;
   let high = steps.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((steps[middle] ?? 0) * tolerance < value) low = middle + 1;
+    if ((steps[middle] ?? 0) < value) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { isIP } from 'node:net';
 import { addressesOf } from '../../../planner/inventory/addresses.js';
 import { booleanOf, textOf } from '../../../planner/inventory/cells.js';
 import { uuidKey, uuidOf } from '../../../planner/inventory/identity.js';
@@ -107,6 +109,20 @@ describe('cells', () => {
     ['FE80::1%eth0', ['fe80::1']],
   ])('%j holds the addresses %j', (cell, addresses) => {
     expect(addressesOf(cell)).toEqual(addresses);
+  });
+
+  it('are found where node finds one, however the digits stand', () => {
+    const part = fc.oneof(
+      fc.nat({ max: 300 }).map(String),
+      fc.constantFrom('', '0', '00', '01', '255', '256', '1e1', '-1'),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 3, maxLength: 5 }), (parts) => {
+        const text = parts.join('.');
+        const isAddress = isIP(text) === 4 && text !== '0.0.0.0';
+        expect(addressesOf(text)).toEqual(isAddress ? [text] : []);
+      }),
+    );
   });
 
   it('read UUIDs in every spelling, and none that means nothing', () => {
