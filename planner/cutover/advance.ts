@@ -53,8 +53,10 @@ function work(state: State, verdicts: readonly Verdict[], seen: Observation, now
   const missing = verdicts.filter((verdict) => !passes(verdict));
   if (missing.length > 0) return blocked(state, verdicts, missing);
   const duty = openDuty(state);
-  if (duty !== undefined) return dutyAction(state, duty, verdicts, now, writer);
-  return change(state, verdicts, seen, now, writer);
+  if (duty === undefined) return change(state, verdicts, seen, now, writer);
+  // That the gates passed is in the journal before anybody is asked to do what they guard.
+  const lines = news(state, verdicts);
+  return lines.length > 0 ? append(...lines) : dutyAction(state, duty, verdicts, now, writer);
 }
 
 function blocked(state: State, verdicts: readonly Verdict[], missing: readonly Verdict[]): Action {

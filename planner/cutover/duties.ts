@@ -1,11 +1,11 @@
-import type { Action } from './actions.js';
+import type { Action, Waiting } from './actions.js';
 import { batchesTo, intentOf, type Writer } from './moves.js';
 import { stageOf } from './stage.js';
 import type { State } from './state.js';
 import { stepsOf } from './steps.js';
 import { approvalsOf, mayApprove } from './approvals.js';
 import { identityName } from './identity.js';
-import { type Duty, phaseOf } from './tasks.js';
+import { type Duty, openDuty, phaseOf } from './tasks.js';
 import type { Verdict } from './verdict.js';
 
 /** The next step of one duty: show it to people, run it, or scale what stands by. */
@@ -31,15 +31,10 @@ export function dutyAction(
 }
 
 /** Shown until somebody confirms it. A task without return counts as begun once it is shown: from then on Route 53 must not fail back. */
-function manual(
-  state: State,
-  duty: Extract<Duty, { readonly kind: 'manual' }>,
-  verdicts: readonly Verdict[],
-  now: number,
-): Action {
-  const { run, step, scope } = state;
+function manual(state: State, duty: Manual, verdicts: readonly Verdict[], now: number): Action {
+  const { run, step } = state;
   const { id } = duty;
-  const confirmed = approvalsOf(state, step, 'task', id, now).find((entry) => mayApprove(scope, entry));
+  const confirmed = confirmationOf(state, id, now);
   if (confirmed !== undefined)
     return {
       kind: 'append',
@@ -56,20 +51,40 @@ function manual(
     };
   if (phaseOf(state, duty) === 'open')
     return { kind: 'append', entries: [{ kind: 'task', run, step, id, phase: 'intent' }] };
-  const verdict: Verdict = { gate: 'task', id, verdict: 'inconclusive', why: duty.text };
+  return { kind: 'wait', waiting: dutyWaiting(state, duty, verdicts) };
+}
+
+type Manual = Extract<Duty, { readonly kind: 'manual' }>;
+
+/** Who has said that a manual task is done, and may. */
+const confirmationOf = (state: State, id: string, now: number) =>
+  approvalsOf(state, state.step, 'task', id, now).find((entry) => mayApprove(state.scope, entry));
+
+/** A manual task that is shown. */
+function dutyWaiting(
+  { scope, step }: State,
+  { id, text, lines, pointOfNoReturn }: Manual,
+  verdicts: readonly Verdict[],
+): Waiting {
   return {
-    kind: 'wait',
-    waiting: {
-      for: 'gate',
-      why: `task:${id}: ${duty.text}`,
-      verdicts: [...verdicts, verdict],
-      todo: [
-        ...(duty.pointOfNoReturn ? ['After this nothing is rolled back automatically.'] : []),
-        ...duty.lines,
-        `plan-migration cutover approve ${scope.product} ${step}:task:${id} --because …`,
-      ],
-    },
+    for: 'gate',
+    why: `task:${id}: ${text}`,
+    verdicts: [...verdicts, { gate: 'task', id, verdict: 'inconclusive', why: text }],
+    todo: [
+      ...(pointOfNoReturn ? ['After this nothing is rolled back automatically.'] : []),
+      ...lines,
+      `plan-migration cutover approve ${scope.product} ${step}:task:${id} --because …`,
+    ],
   };
+}
+
+/** The manual task that is shown and that nobody has confirmed yet, from the journal alone. */
+export function shownDuty(state: State): Waiting | undefined {
+  const duty = openDuty(state);
+  if (duty?.kind !== 'manual' || phaseOf(state, duty) !== 'intent') return undefined;
+  return confirmationOf(state, duty.id, Date.parse(state.lastAt)) === undefined
+    ? dutyWaiting(state, duty, [])
+    : undefined;
 }
 
 /** The AWS members lose the kill switch before the data has no way back: at the stage where they are now. */

@@ -134,4 +134,4 @@ export function shutdown({ servers, names, partners }: Scope): Instructions {
 
 /** What people enter at the old provider, exact. */
 export const enterRecord = (name: string, zone: string, record: string): string =>
-  `In zone ${zone}: ${dotted(name)} ${record}`;
+  `Enter in zone ${zone}: ${dotted(name)} ${record}`;

@@ -1,8 +1,12 @@
 import type { Waiting } from './actions.js';
+import { judgeApproval } from './approvals.js';
+import { shownDuty } from './duties.js';
+import { enterRecord } from './instructions.js';
+import { recordLine } from './record-sets.js';
 import { remediesOf, waiverOf } from './remedies.js';
 import type { State } from './state.js';
 import { liveShare } from './tasks.js';
-import { passes } from './verdict.js';
+import { gateName, passes, type Verdict } from './verdict.js';
 
 /** A foreign edit: nobody writes before it is decided. */
 export function driftWaiting({ scope, drift }: State): Waiting {
@@ -27,7 +31,7 @@ export const holdWaiting = (state: State, { because, until, by, cause }: NonNull
   const bad = cause === 'failure' ? asked.filter(({ verdict }) => verdict === 'fail') : [];
   return {
     for: 'hold',
-    why: `held by ${by}: ${because}`,
+    why: `held ${cause === 'operator' ? `by ${by}` : 'after a failure'}: ${because}`,
     verdicts: asked,
     todo: [
       `plan-migration cutover resume ${scope.product} --because …`,
@@ -40,13 +44,35 @@ export const holdWaiting = (state: State, { because, until, by, cause }: NonNull
   };
 };
 
-/** What people can do about a run that stands still, from the journal alone. */
-export function todoOf(state: State): readonly string[] {
-  if (state.ended !== undefined || state.back !== undefined) return [];
-  if (state.drift !== undefined) return driftWaiting(state).todo;
-  if (state.hold !== undefined) return holdWaiting(state, state.hold).todo;
-  return remediesOf(
-    state,
-    Object.values(state.verdicts).filter((verdict) => !passes(verdict)),
-  );
+/** The old provider's record is being changed by hand. */
+function shownChange({ pending }: State): Waiting | undefined {
+  if (pending?.intent.target !== 'legacy' || pending.submitted === undefined) return undefined;
+  const { zone, name, records } = pending.intent.change;
+  return {
+    for: 'people',
+    why: `the servers of ${zone} do not all answer the new record of ${name} yet`,
+    verdicts: [],
+    todo: records.map((record) => enterRecord(name, zone, recordLine(record))),
+  };
+}
+
+/** Gates that hold. An approval is counted anew: all of it is in the journal. */
+const openVerdicts = (state: State): readonly Verdict[] =>
+  Object.values(state.verdicts)
+    .map((verdict) =>
+      verdict.gate === 'approval' ? judgeApproval(state, state.step, Date.parse(state.lastAt)) : verdict,
+    )
+    .filter((verdict) => !passes(verdict));
+
+/** Why a run stands still and what people can do about it, from the journal alone; a wait that ends by itself is not meant. */
+export function standstillOf(state: State): Waiting | undefined {
+  if (state.ended !== undefined || state.back !== undefined) return undefined;
+  if (state.drift !== undefined) return driftWaiting(state);
+  if (state.hold !== undefined) return holdWaiting(state, state.hold);
+  const change = shownChange(state);
+  if (change !== undefined) return change;
+  const missing = openVerdicts(state);
+  if (missing.length === 0) return shownDuty(state);
+  const why = missing.map((verdict) => `${gateName(verdict)}: ${verdict.why}`).join('; ');
+  return { for: 'gate', why, verdicts: missing, todo: remediesOf(state, missing) };
 }

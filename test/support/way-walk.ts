@@ -57,7 +57,7 @@ export function aWalker({ env, cloud, now }: Surroundings, folder: string): Walk
 }
 
 /** What `cutover run --json` says in the end, as far as people act upon it. */
-interface Stop {
+export interface Stop {
   readonly step: string;
   readonly stop: string;
   readonly ended?: string;
@@ -76,6 +76,8 @@ export interface Cutover {
   readonly plan: string;
   /** Of CloudWatch: `app/name/id`. */
   readonly loadBalancer: string;
+  /** What somebody does where the run stands still; nothing else is done there if it gives true. */
+  readonly meddle?: (stop: Stop) => Promise<boolean>;
 }
 
 /** Runs, and does what the run asks people for, until it has ended. @throws Error where nobody knows what to do */
@@ -86,6 +88,7 @@ export async function walk(walker: Walker, surroundings: Surroundings, cutover: 
     if (code !== 0 && code !== 75) throw new Error(`exit ${code}: ${stderr}${stdout}`);
     const stop: Stop = JSON.parse(stdout);
     if (stop.ended !== undefined) return stop;
+    if ((await cutover.meddle?.(stop)) === true) continue;
     if (!(await acted(stop, walker, surroundings, cutover))) throw new Error(`nobody knows what to do: ${stdout}`);
   }
   throw new Error('the run does not end');
@@ -118,11 +121,11 @@ async function acted(
   return true;
 }
 
-/** A person reads "In zone Z: NAME TYPE VALUE ttl N", and enters it. */
+/** A person reads "Enter in zone Z: NAME TYPE VALUE ttl N", and enters it. */
 async function entered(todo: readonly string[], { enter }: Surroundings): Promise<boolean> {
   let found = false;
   for (const text of todo) {
-    const [, name, type, value, ttl] = /^In zone \S+: (\S+) (A|CNAME) (\S+) ttl (\d+)$/.exec(text) ?? [];
+    const [, name, type, value, ttl] = /^Enter in zone \S+: (\S+) (A|CNAME) (\S+) ttl (\d+)$/.exec(text) ?? [];
     if (name === undefined || type === undefined || value === undefined) continue;
     await enter([
       { kind: 'delete', name, type: 'A' },

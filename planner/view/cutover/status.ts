@@ -2,7 +2,7 @@ import type { StepId } from '../../../estate/index.js';
 import type { Stamped } from '../../cutover/entries.js';
 import type { State } from '../../cutover/state.js';
 import { skipReason, stepAfter, stepsOf } from '../../cutover/steps.js';
-import { todoOf } from '../../cutover/standstill.js';
+import { standstillOf } from '../../cutover/standstill.js';
 import { liveShare } from '../../cutover/tasks.js';
 import { gateName, passes, type Verdict } from '../../cutover/verdict.js';
 import { blank, line, type Line } from '../look.js';
@@ -50,8 +50,12 @@ export function statusOf(
 ): Status {
   const base = { product, env, ...(holder !== undefined && { holder }) };
   if (state === undefined) return { ...base, phase: 'none', sharePercent: 0, missing: [], todo: [], recent: [] };
-  const { run, step, enteredAt, wait, hold, drift, back, hashes, finishedAt, ended } = state;
-  const why = drift === undefined ? (hold?.because ?? wait?.why) : 'somebody else has changed the records';
+  const { run, step, enteredAt, wait, hold, hashes, finishedAt, ended } = state;
+  const still = standstillOf(state);
+  const missing = still?.verdicts.filter((one) => !passes(one)) ?? [];
+  // Gates speak for themselves, one a line.
+  const why = still?.for === 'gate' && missing.length > 0 ? undefined : (still?.why ?? wait?.why);
+  const until = hold === undefined ? wait?.until : hold.until;
   const next = nextOf(state);
   return {
     ...base,
@@ -61,11 +65,10 @@ export function statusOf(
     step,
     since: enteredAt,
     sharePercent: liveShare(state),
-    missing:
-      ended === undefined && back === undefined ? Object.values(state.verdicts).filter((one) => !passes(one)) : [],
-    todo: todoOf(state),
+    missing: still?.for === 'hold' ? [] : missing,
+    todo: still?.todo ?? [],
     recent: lines.slice(-5),
-    ...(wait !== undefined && ended === undefined && { waitsUntil: new Date(wait.until).toISOString() }),
+    ...(until !== undefined && ended === undefined && { waitsUntil: new Date(until).toISOString() }),
     ...(why !== undefined && ended === undefined && { why }),
     ...(next !== undefined && ended === undefined && { next }),
     ...(finishedAt !== undefined && { finishedAt }),

@@ -4,7 +4,8 @@ import { fold, replay } from '../../../planner/cutover/fold.js';
 import { nothingSeen, type Observation } from '../../../planner/cutover/observation.js';
 import { remediesOf, waiverOf } from '../../../planner/cutover/remedies.js';
 import { approval, parseGate } from '../../../planner/cutover/requests.js';
-import { todoOf } from '../../../planner/cutover/standstill.js';
+import { standstillOf } from '../../../planner/cutover/standstill.js';
+import type { Ticked } from '../../../planner/cutover/runner.js';
 import type { State } from '../../../planner/cutover/state.js';
 import { gateIds, type Verdict } from '../../../planner/cutover/verdict.js';
 import { Play, smallEstate } from '../../support/cutover.js';
@@ -36,6 +37,8 @@ const seenAt = (state: State, numbers: Observation['metrics']): Observation => (
   probes: { home: { kind: 'answered', status: 200, from: '203.0.113.11' } },
   metrics: numbers,
 });
+
+const person = { kind: 'os', user: 'jo' } as const;
 
 let baking: State;
 beforeAll(async () => {
@@ -81,8 +84,6 @@ describe('a run that stands still says what to do', () => {
 });
 
 describe('about every gate', () => {
-  const person = { kind: 'os', user: 'jo' } as const;
-
   it.each(gateIds.filter((gate) => gate !== 'task'))(
     '%s: something is said, whether it failed or is not known',
     (gate) => {
@@ -112,18 +113,67 @@ describe('about every gate', () => {
   });
 });
 
+const waits = ({ stop }: Ticked): boolean => stop.kind === 'waiting';
+
 describe('cutover status', () => {
   const hold = { kind: 'hold', run: '', step: 'shift-50', n: 1, prev: '', at: '', by: 'ops/jo', lease: 1 } as const;
 
   it('tells the same from the journal alone: of a gate, a hold, a foreign edit; nothing of what goes by itself', () => {
     const metric = verdictOf('metrics', 'inconclusive');
-    expect(todoOf({ ...baking, verdicts: { metrics: metric } })).toEqual(remediesOf(baking, [metric]));
-    expect(todoOf({ ...baking, hold: { ...hold, cause: 'operator', because: 'lunch' } })).toEqual([
+    expect(standstillOf({ ...baking, verdicts: { metrics: metric } })?.todo ?? []).toEqual(
+      remediesOf(baking, [metric]),
+    );
+    expect(standstillOf({ ...baking, hold: { ...hold, cause: 'operator', because: 'lunch' } })?.todo ?? []).toEqual([
       'plan-migration cutover resume shop --because …',
     ]);
     const drift = { zone: 'Z1', expected: [], seen: [], at: '' };
-    expect(todoOf({ ...baking, drift })[0]).toContain('cutover resume shop --adopt');
-    expect(todoOf({ ...baking, verdicts: {} })).toEqual([]);
-    expect(todoOf({ ...baking, drift, ended: 'aborted' })).toEqual([]);
+    expect(standstillOf({ ...baking, drift })?.todo[0]).toContain('cutover resume shop --adopt');
+    expect(standstillOf({ ...baking, verdicts: {} })?.todo ?? []).toEqual([]);
+    expect(standstillOf({ ...baking, drift, ended: 'aborted' })?.todo ?? []).toEqual([]);
+  });
+
+  it('shows the task that people confirm, with its command, until somebody has', async () => {
+    const play = new Play(smallEstate({ policy }), { operators: false });
+    await play.begin();
+    const { state, stop } = await play.play(({ stop: end }) => end.kind === 'waiting' && end.waiting.todo.length > 0);
+    if (stop.kind !== 'waiting') throw new Error(stop.kind);
+    expect(state.step).toBe('forwarder');
+    expect(standstillOf(state)?.todo).toEqual(stop.waiting.todo);
+    const said = approval(state, parseGate('forwarder:task:forwarder'), person, { because: 'tested' });
+    const stamp = { n: 1, prev: '', at: state.lastAt, by: '', lease: 1 };
+    expect(standstillOf({ ...state, approvals: [{ ...said, ...stamp }] })).toBeUndefined();
+  });
+
+  it('counts an approval that was given since the gate was asked', () => {
+    const { policy: agreed } = baking.scope;
+    const approve = { ...agreed.approve, at: ['shift-50'] as const };
+    const asked = { ...baking, scope: { ...baking.scope, policy: { ...agreed, approve } } };
+    const verdicts = { approval: verdictOf('approval', 'inconclusive') };
+    expect(standstillOf({ ...asked, verdicts })?.todo).toEqual([
+      'plan-migration cutover approve shop shift-50 --because …',
+    ]);
+    const said = approval(asked, parseGate('shift-50'), person, { because: 'go' });
+    const approvals = [{ ...said, n: 1, prev: '', at: baking.lastAt, by: '', lease: 1 }];
+    expect(standstillOf({ ...asked, verdicts, approvals })).toBeUndefined();
+  });
+
+  it('shows the record that somebody has to enter at an old provider', async () => {
+    const play = new Play(smallEstate({ policy, zone: 'legacy' }), { operators: false });
+    await play.begin();
+    const confirmed = async (id: string): Promise<void> => {
+      const state = replay(play.lines);
+      if (state === undefined) throw new Error('no run');
+      const journal = await play.world.journals.open(play.name);
+      await journal.append(approval(state, parseGate(`${state.step}:task:${id}`), person, { because: 'done' }));
+      await journal.close();
+    };
+    for (const id of ['forwarder', 'killswitch', 'drill']) {
+      await play.play((ticked) => waits(ticked) && ticked.state.tasks[id]?.phase === 'intent');
+      await confirmed(id);
+    }
+    const { state, stop } = await play.play((ticked) => waits(ticked) && ticked.state.step === 'ttl');
+    if (stop.kind !== 'waiting') throw new Error(stop.kind);
+    expect(standstillOf(state)?.todo).toEqual(stop.waiting.todo);
+    expect(stop.waiting.todo[0]).toMatch(/^Enter in zone old\.example: /);
   });
 });
