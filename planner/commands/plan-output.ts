@@ -14,7 +14,7 @@ export const planIn: Readonly<Record<Format, Write>> = {
   html: async (plan) => (await import('../report/html/plan-html.js')).planHtml(plan),
   xlsx: async (plan, flags) => {
     if (flags.output === undefined)
-      throw new Fault('usage', '--format xlsx cannot go to the terminal', 'Name a file: -o plan.xlsx');
+      throw new Fault('usage', '--format xlsx is not written to standard output', 'Name a file: -o plan.xlsx');
     return [await (await import('../report/plan-xlsx.js')).planXlsx(plan)];
   },
 };

@@ -6,6 +6,7 @@ import { defaultRegion } from '../adapters/price-book.js';
 import { openBook } from '../adapters/price-cache.js';
 import { readInventory } from '../inventory/read-inventory.js';
 import { Fault } from '../model/fault.js';
+import type { Finding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
 import { makePlan } from '../plan/make-plan.js';
 import type { Plan } from '../plan/plan.js';
@@ -107,13 +108,32 @@ async function show(made: Plan, flags: PlanFlags & GlobalFlags, world: World): P
   return exit.done;
 }
 
-/** A plan needs machines: say which kind of file would bring them. */
-function noServers({ findings, rows }: Inventory): Fault {
-  const told = findings.filter(({ severity }) => severity === 'error').slice(0, 5);
-  const details = told.map(
-    ({ file, row, message, remedy }) =>
-      `\n  ${[file, row].filter((part) => part !== undefined).join(':')} ${message}; ${remedy}`,
-  );
+/** Lines under "no server was found" before the rest is counted. */
+const detailLines = 5;
+
+/** A plan needs machines: say what each file was, what is wrong with its rows, and which kind of file would bring them. */
+function noServers({ findings, files, rows }: Inventory): Fault {
+  const empty = files
+    .filter((account) => account.rows.read === 0 && account.format !== 'unknown')
+    .map(
+      ({ file, sheet, format }) =>
+        `${[file, sheet].filter((part) => part !== undefined).join(', ')} has a heading (${format}) and no row`,
+    );
+  const wrong = (test: (finding: Finding) => boolean) =>
+    findings
+      .filter(test)
+      .map(
+        ({ file, row, message, remedy }) =>
+          `${[file, row].filter((part) => part !== undefined).join(':')} ${message}; ${remedy}`,
+      );
+  // What is said of a whole file comes first: rows of another file would hide it.
+  const told = [
+    ...empty,
+    ...wrong(({ code }) => code === 'unknown-table'),
+    ...wrong(({ severity, code }) => severity === 'error' && code !== 'no-servers'),
+  ];
+  const more = told.length > detailLines ? [`and ${told.length - detailLines} more`] : [];
+  const details = [...told.slice(0, detailLines), ...more].map((text) => `\n  ${text}`);
   return new Fault(
     'data',
     `no server was found in ${rows.read} row${rows.read === 1 ? '' : 's'}${details.join('')}`,

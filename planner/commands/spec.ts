@@ -26,7 +26,12 @@ export interface CommandSpec {
 }
 
 export const globalOptions: readonly OptionSpec[] = [
-  { flags: '--estate <file>', help: 'estate file (default: ./estate.yaml)', env: 'ESTATE', file: true },
+  {
+    flags: '--estate <file>',
+    help: 'estate file (default: ./estate.yaml; for a plan also beside its first file)',
+    env: 'ESTATE',
+    file: true,
+  },
   { flags: '--format <format>', help: 'write the result as', choices: formats },
   { flags: '--json', help: 'same as --format json' },
   { flags: '--events', help: 'progress and findings as NDJSON on stdout' },

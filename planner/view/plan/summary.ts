@@ -84,10 +84,11 @@ export function answerLines(plan: Plan, look: Look): readonly Line[] {
 /** What the move itself costs, and when it has paid; empty where only servers were planned. */
 export function movingText({ business }: Pick<Plan, 'business'>): string {
   if (business === undefined) return '';
-  const { moving, payback } = business.cashFlow;
+  const { moving, payback, unpriced } = business.cashFlow;
   const total = formatCents(cents(moving.oneOffCents + moving.doubleCents));
   const model = business.today.kind === 'model' ? ", against a model of today's cost" : '';
-  return `Moving costs ${total} once (of it double-running ${formatCents(moving.doubleCents)}); ${paybackText(payback)}${model}`;
+  const gaps = unpriced === 0 ? '' : `; the true figures are worse (${withoutPrice(unpriced)})`;
+  return `Moving costs ${total} once (of it double-running ${formatCents(moving.doubleCents)}); ${paybackText(payback)}${model}${gaps}`;
 }
 
 function paybackText(payback: Payback | undefined): string {

@@ -49,6 +49,20 @@ describe('the command line', () => {
     expect(ran.stderr).toContain('list of servers');
   });
 
+  it('names each file without a row and each that it does not know, and counts what it does not list', async () => {
+    const use = Array.from({ length: 9 }, (_, at) => `a${at},2\n`).join('');
+    const folder = folderOf({
+      'a.csv': 'Server name,vCPU,RAM (GB)\n',
+      'b.csv': 'colour,taste\nred,sweet\n',
+      'c.csv': `Server,CPU %\n${use}`,
+    });
+    const { stderr } = await planMigration([folder]);
+    expect(stderr).toContain(`${join(folder, 'a.csv')} has a heading (plain) and no row\n`);
+    expect(stderr).toContain(`${join(folder, 'b.csv')} is a table of no known kind`);
+    expect(stderr).toContain(`${join(folder, 'c.csv')}:4 "a2" is in no server list`);
+    expect(stderr).toContain('\n  and 6 more\n');
+  });
+
   it('reads standard input as -', async () => {
     const ran = await planMigration(['-', '--json'], { stdin: servers });
     expect(ran.code).toBe(0);

@@ -35,12 +35,12 @@ describe('the products of a report', () => {
   });
 });
 
-const paying = (payback: unknown): Plan => {
+const paying = (payback: unknown, unpriced = 0): Plan => {
   const { business } = plan;
   if (business === undefined) throw new Error('the plan has no business case');
   const { cashFlow } = business;
   const moving = { oneOffCents: cents(500_000), doubleCents: cents(250_000) };
-  return { ...plan, business: { ...business, cashFlow: Object.assign({}, cashFlow, { moving, payback }) } };
+  return { ...plan, business: { ...business, cashFlow: Object.assign({}, cashFlow, { moving, payback, unpriced }) } };
 };
 
 describe('what moving costs', () => {
@@ -52,6 +52,12 @@ describe('what moving costs', () => {
     [undefined, 'does not pay back within five years'],
   ])('says when it pays: %j', (payback, text) => {
     expect(movingText(paying(payback))).toBe(start + text);
+  });
+
+  it('is no promise where prices are missing', () => {
+    expect(movingText(paying(undefined, 2))).toBe(
+      `${start}does not pay back within five years; the true figures are worse (2 lines without a price)`,
+    );
   });
 });
 
