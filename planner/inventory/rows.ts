@@ -57,7 +57,7 @@ export abstract class TableRows {
   /** True when the row was dealt with because it is none of the table's. */
   protected isNoRow(cells: TableRow, row: number): boolean {
     const { names } = this.header;
-    if (cells.cell(this.#first) === names[this.#first] && repeats(cells, names)) {
+    if (cells.is(this.#first, names[this.#first] ?? '') && repeats(cells, names)) {
       this.table.account.ignore('repeated heading');
       return true;
     }

@@ -9,6 +9,8 @@ export interface TableRow {
   /** How many cells it has. */
   readonly length: number;
   cell(at: number): Cell | undefined;
+  /** Whether a cell is this very text. */
+  is(at: number, text: string): boolean;
   /** What `textOf` says of a cell. */
   text(at: number): string | undefined;
   /** What `figureAt` says of a cell of text; a cell that is a number already is that number. */
@@ -71,6 +73,10 @@ export class GivenRow implements TableRow {
 
   cell(at: number): Cell | undefined {
     return this.#cells[at];
+  }
+
+  is(at: number, text: string): boolean {
+    return this.#cells[at] === text;
   }
 
   text(at: number): string | undefined {

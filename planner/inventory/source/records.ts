@@ -1,6 +1,6 @@
 import { isPlainText, textOf } from '../cells.js';
 import { figureAt, noFigure, type TableRow } from '../table-row.js';
-import { Repeats, unescaped } from './repeats.js';
+import { isSame, Repeats, unescaped } from './repeats.js';
 
 const quote = 34;
 const carriageReturn = 13;
@@ -44,6 +44,12 @@ class CsvRecord implements TableRow {
     if (at >= this.length || at < 0) return undefined;
     const repeats = (this.#repeats[at] ??= new Repeats());
     return repeats.find(this.whole, this.codes, this.starts[at] ?? 0, this.ends[at] ?? 0, this.doubled[at] === 1);
+  }
+
+  is(at: number, text: string): boolean {
+    if (at >= this.length || at < 0) return false;
+    const [from, to] = [this.starts[at] ?? 0, this.ends[at] ?? 0];
+    return this.doubled[at] === 1 ? this.cell(at) === text : isSame(text, this.codes, from, to);
   }
 
   text(at: number): string | undefined {

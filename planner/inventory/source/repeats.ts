@@ -31,7 +31,9 @@ export class Repeats {
     for (let at = from; at < to; at += 1) hash = (Math.imul(hash, 31) + (codes[at] ?? 0)) | 0;
     const slot = (hash ^ (hash >> 8)) & (slots - 1);
     this.#looked += 1;
-    if (isSame(this.#texts[slot] ?? '', codes, from, to)) return this.#values[slot] ?? '';
+    const [known = '', meaning = ''] = [this.#texts[slot], this.#values[slot]];
+    // The same characters mean another text outside quotes, where nothing is doubled.
+    if ((known !== meaning) === doubled && isSame(known, codes, from, to)) return meaning;
     this.#missed += 1;
     const own = copy(text.slice(from, to));
     const value = doubled ? copy(unescaped(own)) : own;
@@ -52,7 +54,8 @@ export function unescaped(text: string): string {
   return whole + text.slice(from);
 }
 
-function isSame(text: string, codes: Uint16Array, from: number, to: number): boolean {
+/** Whether a text is spelt by the characters from one place up to another. */
+export function isSame(text: string, codes: Uint16Array, from: number, to: number): boolean {
   if (text.length !== to - from) return false;
   for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) !== codes[from + at]) return false;
   return true;

@@ -12,6 +12,7 @@ const read = (text: string, newline: '\n' | '\r' = '\n', delimiter: ',' | ';' = 
   const progress = new RecordReader(delimiter, newline).read(text, (record) => {
     rows.push(record.cells());
     cellByCell.push(Array.from({ length: record.length }, (_, at) => record.cell(at)));
+    expect(record.cells().every((cell, at) => record.is(at, String(cell)) && !record.is(at, `${cell}a`))).toBe(true);
     texts.push(Array.from({ length: record.length }, (_, at) => record.text(at)));
     return undefined;
   });
@@ -43,6 +44,10 @@ describe('reading records as RFC 4180 has them', () => {
       }),
       { numRuns: runs(300) },
     );
+  });
+
+  it('reads quotes that mean themselves beside doubled ones', () => {
+    expect(read('a""b\n"a""b"\na""b\n').rows).toEqual([['a""b'], ['a"b'], ['a""b']]);
   });
 
   it('tells which cells say nothing', () => {

@@ -43,6 +43,14 @@ describe('the texts that a column repeats', () => {
     );
   });
 
+  it('are told apart where the same characters stand in quotes and without', () => {
+    const text = 'a""b';
+    const codes = Uint16Array.from(text, (character) => character.charCodeAt(0));
+    const column = new Repeats();
+    const cells = [true, false, false, true, true].map((doubled) => column.find(text, codes, 0, 4, doubled));
+    expect(cells).toEqual(['a"b', 'a""b', 'a""b', 'a"b', 'a"b']);
+  });
+
   it.each([
     ['repeats nothing', (index: number) => `server-${index}`],
     ['repeats a few', (index: number) => `system ${index % 7}`],
