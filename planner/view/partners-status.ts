@@ -1,4 +1,3 @@
-import { formatDuration, milliseconds } from '../../estate/index.js';
 import type { PartnerDuty } from '../partners/duties.js';
 import type { Standing, PartnerState } from '../partners/standing.js';
 import { count } from './format.js';
@@ -30,8 +29,23 @@ function since({ state, sent, confirmed, evidenced, waived, lapsed }: Standing):
   return fact === undefined ? '' : day(fact.at);
 }
 
-/** What the state rests on, in a few words. */
-export function restsOn({ duty, standing }: DutyStanding): string {
+/** What the state rests on, in a few words; a waiver beside it is what lets a stricter policy pass. */
+export function restsOn(row: DutyStanding): string {
+  const { state, waived } = row.standing;
+  const own = ownRest(row);
+  return waived === undefined || state === 'waived' || state === 'evidenced'
+    ? own
+    : `waived until ${day(waived.until)}: ${waived.because}; ${own}`;
+}
+
+/** What the partner was asked for: the notice's day, which keeps once it is sent. */
+function expected({ duty, standing: { notice, sent } }: DutyStanding): string {
+  if (notice !== undefined) return notice.dates.addBy;
+  return sent === undefined ? '' : day(Date.parse(sent.at) + duty.leadTime);
+}
+
+function ownRest(row: DutyStanding): string {
+  const { duty, standing } = row;
   const { state, sent, confirmed, evidenced, waived, lapsed, refused } = standing;
   if (refused !== undefined)
     return `${count(refused.count, 'connection')} turned away by our side, last ${refused.last.slice(0, 16)}Z`;
@@ -45,9 +59,7 @@ export function restsOn({ duty, standing }: DutyStanding): string {
     case 'waived':
       return waived === undefined ? '' : `${waived.because}, by ${waived.by}`;
     case 'notified':
-      return sent === undefined
-        ? ''
-        : `via ${sent.via}; expected ${day(Date.parse(sent.at) + duty.leadTime)} (lead time ${formatDuration(milliseconds(duty.leadTime))})`;
+      return sent === undefined ? '' : `expected by ${expected(row)}; told via ${sent.via}`;
     case 'lapsed':
       return lapsed === undefined
         ? ''
@@ -65,8 +77,8 @@ export function nextCommand({ duty, standing }: DutyStanding, policy: 'confirmed
   const which = `${partner} --product ${product} --direction ${direction}`;
   if (duty.addressSet === undefined)
     return `npx cdktf deploy ${environment}-addresses --outputs-file outputs/${environment}-addresses.json`;
-  const { state, notice, sent } = standing;
-  if (state === 'evidenced' || state === 'waived' || (state === 'confirmed' && policy === 'confirmed')) return '';
+  const { state, notice, sent, waived } = standing;
+  if (state === 'evidenced' || waived !== undefined || (state === 'confirmed' && policy === 'confirmed')) return '';
   if (state === 'confirmed') return `plan-migration partners evidence ${which}`;
   if (state === 'notified') return `plan-migration partners confirm ${which} --via HOW`;
   return notice === undefined || sent !== undefined

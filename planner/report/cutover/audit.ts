@@ -291,7 +291,9 @@ function interruptionsOf(lines: readonly Line[]): readonly AuditInterruption[] {
         );
       case 'observe':
         return line.what === 'drift'
-          ? told(`a foreign edit in ${line.zone ?? 'a zone'}: ${linesOf(line.seen ?? []).join(', ')}`)
+          ? told(
+              `a foreign edit in ${line.zone ?? 'a zone'}: ${linesOf(line.seen ?? []).join(', ') || 'nothing is there any more'}`,
+            )
           : [];
       case 'gate':
         return line.verdict === 'fail' ? told(`${gateName(line)} ${verdictText(line)}`) : [];
