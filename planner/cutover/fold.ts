@@ -201,8 +201,9 @@ function task(state: State, { id, phase, at, step, n, because }: Of<'task'>): St
 
 function resume(state: State, { mode, zones = {}, scope = state.scope, estateHash }: Of<'resume'>): State {
   const free = { ...state, hold: undefined, failed: undefined };
-  if (mode === 'plain') return free;
   const { drift } = state;
+  // Nothing to undo: what it says of the zones is about an edit that somebody has decided before.
+  if (mode === 'plain' || (mode === 'restore' && drift === undefined)) return free;
   const found = { ...free, drift: undefined, current: { ...state.current, ...zones } };
   if (mode === 'restore')
     return { ...found, restoring: drift && { zone: drift.zone, records: withoutFence(drift.expected) } };

@@ -14,7 +14,17 @@ import { Died, Play, type Small, smallEstate, smallEstates, unattended } from '.
 /** What somebody, or something, does to a run between two of its turns. */
 export type Meddling =
   | {
-      readonly kind: 'hold' | 'resume' | 'abort' | 'rollback' | 'edit' | 'throttle' | 'reset' | 'lost';
+      readonly kind:
+        | 'hold'
+        | 'resume'
+        | 'abort'
+        | 'rollback'
+        | 'edit'
+        | 'adopt'
+        | 'throttle'
+        | 'reset'
+        | 'lost'
+        | 'expired';
       readonly turn: number;
     }
   | { readonly kind: 'die'; readonly boundary: number };
@@ -25,14 +35,34 @@ export interface Schedule {
   readonly meddling: readonly Meddling[];
 }
 
+/** Shapes that are too many for a death at every boundary, and enough for chance. */
+const more: readonly Small[] = [
+  { policy: unattended, second: true },
+  { zone: 'legacy', policy: unattended, second: true },
+  { policy: unattended, legacy: '{ A: [192.0.2.10], AAAA: ["2001:db8::10"], ttl: 5m }' },
+  { zone: 'legacy', policy: unattended, legacy: '{ CNAME: lb.hoster.example, ttl: 5m }' },
+  { policy: ['approve: { at: [] }', 'steps: [100]', 'onFailure: freeze'], partner: true },
+];
+
 /** Random courses of events: which product, what chance, and up to five things that come in between. */
 export const schedules: fc.Arbitrary<Schedule> = fc.record({
-  small: fc.constantFrom(...smallEstates.map(([, small]) => small)),
+  small: fc.constantFrom(...smallEstates.map(([, small]) => small), ...more),
   seed: fc.nat(),
   meddling: fc.array(
     fc.oneof(
       fc.record({
-        kind: fc.constantFrom('hold', 'resume', 'abort', 'rollback', 'edit', 'throttle', 'reset', 'lost'),
+        kind: fc.constantFrom(
+          'hold',
+          'resume',
+          'abort',
+          'rollback',
+          'edit',
+          'adopt',
+          'throttle',
+          'reset',
+          'lost',
+          'expired',
+        ),
         turn: fc.nat(70),
       }),
       fc.record({ kind: fc.constant('die' as const), boundary: fc.nat(220) }),
@@ -78,8 +108,8 @@ export async function playSchedule({
     },
     between: async () => {
       turn += 1;
-      foreign &&= !play.lines.some((line, i) => line.kind === 'resume' && line.mode !== 'plain' && i >= editedAt);
       for (const one of meddling) if (one.kind !== 'die' && one.turn === turn) await meddle(one.kind);
+      foreign &&= !play.lines.some((line, i) => line.kind === 'resume' && line.mode !== 'plain' && i >= editedAt);
     },
   });
   let editedAt = 0;
@@ -88,8 +118,13 @@ export async function playSchedule({
     if (kind === 'throttle') route53.inject({ kind: 'throttle', times: 12 });
     else if (kind === 'reset') route53.inject({ kind: 'reset-after-apply', action: 'ChangeResourceRecordSets' });
     else if (kind === 'lost') route53.inject({ kind: 'reset-before-apply', action: 'ChangeResourceRecordSets' });
-    else if (kind === 'edit') {
-      const name = play.scope.names[0];
+    else if (kind === 'expired') route53.inject({ kind: 'expired', times: 2 });
+    else if (kind === 'adopt') {
+      if (replay(play.lines)?.drift === undefined) return;
+      const zones = play.zones();
+      await play.say((line) => ({ kind: 'resume', ...line, mode: 'adopt', because: 'test', zones }));
+    } else if (kind === 'edit') {
+      const name = play.scope.names[turn % play.scope.names.length];
       const record = Object.values(play.zones())
         .flat()
         .find((one) => one.Name === name?.record && one.ResourceRecords !== undefined);
@@ -177,6 +212,8 @@ function endProblems(play: Play): readonly string[] {
   const records = Object.values(play.zones()).flat();
   const shares = play.scope.names.map((name) => shareOf(name, records));
   if (records.some(({ Type }) => Type === 'TXT')) return ['a fence was left behind'];
+  if (play.simulated.route53.zones.some(({ protections }) => protections.size > 0))
+    return ['a protection was left behind'];
   if (state?.ended === 'aborted' && shares.some((share) => share !== 0)) return ['aborted, and not on legacy'];
   if (state?.ended === 'decommissioned' && shares.some((share) => share !== 100))
     return ['decommissioned, and not on AWS'];

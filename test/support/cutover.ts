@@ -22,6 +22,8 @@ export interface Small {
   readonly policy?: readonly string[];
   readonly legacy?: string;
   readonly partner?: boolean;
+  /** One more name of the product, in the other zone, which is Route 53's. */
+  readonly second?: boolean;
   /** More products of the same shape. */
   readonly products?: readonly string[];
 }
@@ -38,6 +40,7 @@ export function smallEstate({
   policy = [],
   legacy = '{ A: [192.0.2.10], ttl: 5m }',
   partner = false,
+  second = false,
   products = ['shop'],
 }: Small = {}) {
   const product = (name: string): string => `
@@ -45,7 +48,7 @@ export function smallEstate({
     environments: [prod]
     ingress: { kind: static, to: { "/": web } }
     services: { web: { image: ${name}/web, port: 8080, size: { cpu: 256, memory: 1GiB }, count: 1 } }
-    names: { ${name}.old.example: { legacy: ${legacy} } }
+    names: { ${name}.old.example: { legacy: ${legacy} }${second ? `, api-${name}.new.example: { legacy: { A: [192.0.2.11], ttl: 1m } }` : ''} }
     cutover:
       ${['ttl: 60s', 'bake: { step: 4m, final: 10m, drain: 10m }', 'keepLegacy: 1h', ...policy].join('\n      ')}
 `;
@@ -222,9 +225,12 @@ export class Play {
       };
     const { dns, legacy, standby, tasks, owners, journals } = world;
     const submit: World['dns']['submit'] = async (zone, batch, comment) => {
+      const held = (): unknown => this.simulated.route53.zones.find(({ id }) => id === zone)?.recordSets;
+      const before = held();
       const result = await dns.submit(zone, batch, comment);
       this.submitted.push({ zone, kind: result.kind });
-      if (result.kind === 'submitted' || result.kind === 'unknown') this.#options.taken?.(this);
+      // Whatever the answer was: one that got lost may have been to something done.
+      if (held() !== before) this.#options.taken?.(this);
       return result;
     };
     return {

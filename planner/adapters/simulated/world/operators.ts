@@ -1,5 +1,6 @@
 import type { Waiting } from '../../../cutover/actions.js';
 import type { Entry } from '../../../cutover/entries.js';
+import { replay } from '../../../cutover/fold.js';
 import type { Identity } from '../../../cutover/identity.js';
 import type { Scope } from '../../../cutover/scope.js';
 import type { State } from '../../../cutover/state.js';
@@ -37,19 +38,21 @@ export class SimulatedOperators {
   /** Called whenever a run waits. */
   notice(waiting: Waiting, state: State): void {
     const { scope, step, run } = state;
-    const line = { run, step } as const;
     const because = 'rehearsal';
     if (waiting.for === 'drift') {
-      const zones = this.#options.zones(scope);
-      this.#later(state, 'drift', delays.decision, () => [
-        { kind: 'resume', ...line, mode: 'restore', because, ...(zones && { zones }) },
-      ]);
+      // Decided from what is there then, and only if nobody else has decided meanwhile.
+      this.#later(state, 'drift', delays.decision, (now) => {
+        const zones = this.#options.zones(scope);
+        return now?.drift === undefined
+          ? []
+          : [{ kind: 'resume', run, step: now.step, mode: 'restore', because, ...(zones && { zones }) }];
+      });
       return;
     }
     if (waiting.for === 'hold') {
-      this.#later(state, 'hold', delays.decision, () => {
+      this.#later(state, 'hold', delays.decision, (now) => {
         this.#options.onRepaired(scope);
-        return [{ kind: 'resume', ...line, mode: 'plain', because }];
+        return now?.hold === undefined ? [] : [{ kind: 'resume', run, step: now.step, mode: 'plain', because }];
       });
       return;
     }
@@ -83,7 +86,7 @@ export class SimulatedOperators {
   }
 
   /** Once for each question. */
-  #later(state: State, what: string, delay: number, entries: () => readonly Entry[]): void {
+  #later(state: State, what: string, delay: number, entries: (now: State | undefined) => readonly Entry[]): void {
     const { clock, journals } = this.#options;
     const name = journalName(state.scope);
     const key = `${name} ${state.step} ${what}`;
@@ -92,7 +95,7 @@ export class SimulatedOperators {
     const write = async (): Promise<void> => {
       try {
         const journal = await journals.as('ops/rehearsal').open(name);
-        for (const entry of entries()) await journal.append(entry);
+        for (const entry of entries(replay(journal.entries))) await journal.append(entry);
         await journal.close();
         this.#busy.delete(key);
       } catch (error) {
