@@ -84,8 +84,10 @@ function toOption(spec: OptionSpec): Option {
   if (number !== undefined) {
     option.argParser((text) => {
       const value = Number(text);
-      if (text.trim() === '' || !(value >= number.min && value <= number.max)) {
-        throw new InvalidArgumentError(`Write a number from ${number.min} to ${number.max}.`);
+      const fits = value >= number.min && value <= number.max && (number.whole !== true || Number.isInteger(value));
+      if (text.trim() === '' || !fits) {
+        const kind = number.whole === true ? 'a whole number' : 'a number';
+        throw new InvalidArgumentError(`Write ${kind} from ${number.min} to ${number.max}.`);
       }
       return value;
     });

@@ -7,7 +7,7 @@ export interface OptionSpec {
   /** Environment variable that sets it; flags win. */
   readonly env?: string;
   readonly choices?: readonly string[];
-  readonly number?: { readonly min: number; readonly max: number };
+  readonly number?: { readonly min: number; readonly max: number; readonly whole?: true };
   /** May be given several times. */
   readonly repeat?: true;
   /** The value is a file or folder (for completion). */
@@ -41,7 +41,7 @@ export const globalOptions: readonly OptionSpec[] = [
   { flags: '--no-input', help: 'never ask' },
   { flags: '--no-color', help: 'no colours (also NO_COLOR)' },
   { flags: '--ascii', help: 'ASCII signs only', env: 'PLAN_MIGRATION_ASCII' },
-  { flags: '--width <columns>', help: 'columns to write for', number: { min: 20, max: 1000 } },
+  { flags: '--width <columns>', help: 'columns to write for', number: { min: 20, max: 1000, whole: true } },
   { flags: '--screen-reader', help: 'one fact a line, nothing redrawn', env: 'PLAN_MIGRATION_SCREEN_READER' },
   { flags: '--profile <name>', help: 'AWS profile' },
   { flags: '--detailed-exitcode', help: 'exit 2 where there are blocking findings or changes' },

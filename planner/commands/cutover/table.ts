@@ -21,7 +21,11 @@ export const cutoverCommands: readonly CommandSpec[] = [
     options: [
       env,
       { flags: '--fault <name>', help: 'let something go wrong; --fault help lists what' },
-      { flags: '--seed <n>', help: 'another course of events (default 1)', number: { min: 0, max: 4_294_967_295 } },
+      {
+        flags: '--seed <n>',
+        help: 'another course of events (default 1)',
+        number: { min: 0, max: 4_294_967_295, whole: true },
+      },
       {
         flags: '--speed <days>',
         help: 'tell it as it goes, so many virtual days a second (default: all at once)',
