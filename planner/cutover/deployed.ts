@@ -4,6 +4,7 @@ import {
   type Outputs,
   type Product,
   type ProductContract,
+  stackNames,
 } from '../../estate/index.js';
 import { Fault } from '../model/fault.js';
 import type { StandbyUnit } from './scope.js';
@@ -41,15 +42,20 @@ export function deployedOf(estate: Estate, product: Product, outputs: Outputs): 
   };
 }
 
-/** Stacks that a product's cutover rests on and that have no outputs yet, in the order in which they are deployed. */
-export function missingStacks({ partners }: Estate, product: Product, outputs: Outputs): readonly string[] {
+/**
+ * Stacks that a product's cutover rests on and that have no outputs yet, in the order in which they are deployed. Addresses count where partners are told them, and
+ * below a foundation that is still to be deployed, which reads them.
+ */
+export function missingStacks(estate: Estate, product: Product, outputs: Outputs): readonly string[] {
   const { env } = product.cutover;
-  const own = `${product.name}-${env}`;
-  const announces = Object.values(partners).some(({ products }) => products[product.name] !== undefined);
+  const [addresses, foundation, own] = [`${env}-addresses`, `${env}-foundation`, `${product.name}-${env}`];
+  const announces = Object.values(estate.partners).some(({ products }) => products[product.name] !== undefined);
   const fixed = product.in[env]?.ingress.kind === 'static' || announces;
+  const founded = outputs.foundations[env] !== undefined;
+  const wanted = fixed || (!founded && stackNames(estate).includes(addresses));
   return [
-    ...(fixed && outputs.addresses[env] === undefined ? [`${env}-addresses`] : []),
-    ...(outputs.foundations[env] === undefined ? [`${env}-foundation`] : []),
+    ...(wanted && outputs.addresses[env] === undefined ? [addresses] : []),
+    ...(founded ? [] : [foundation]),
     ...(outputs.products[own] === undefined ? [own] : []),
   ];
 }

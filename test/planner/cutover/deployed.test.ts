@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadEstate, type Estate } from '../../../estate/index.js';
-import { deployedOf } from '../../../planner/cutover/deployed.js';
+import { loadEstate, type Estate, type Outputs } from '../../../estate/index.js';
+import { deployedOf, missingStacks } from '../../../planner/cutover/deployed.js';
 import { outputsOf, utahAddresses, utahFoundation } from '../../support/outputs.js';
 import { type ProductOf, productFile } from '../../support/product-output.js';
+import { utah } from '../../support/utah.js';
 
 const text = (extra = ''): string => `schema: estate/v1
 company: acme
@@ -78,5 +79,28 @@ describe('what stacks say about a product', () => {
       standby: [],
       standIn: false,
     });
+  });
+});
+
+const missing = (name: string, outputs: Outputs) => {
+  const estate = utah();
+  const product = estate.products[name];
+  return product && missingStacks(estate, product, outputs);
+};
+
+describe('stacks that are still to be deployed', () => {
+  const nothing = { addresses: {}, foundations: {}, products: {} };
+  it.each([
+    ['storefront', ['prod-addresses', 'prod-foundation', 'storefront-prod']],
+    // Nobody is told an address of it; the foundation reads those of its NAT gateways.
+    ['mail', ['prod-addresses', 'prod-foundation', 'mail-prod']],
+  ])('of %s are all, in the order in which each finds what it reads', (name, stacks) => {
+    expect(missing(name, nothing)).toEqual(stacks);
+  });
+
+  it('leave out addresses that only a foundation reads, once that is there', () => {
+    const { foundations } = outputsOf(utahAddresses, utahFoundation);
+    expect(missing('mail', { ...nothing, foundations })).toEqual(['mail-prod']);
+    expect(missing('storefront', { ...nothing, foundations })).toEqual(['prod-addresses', 'storefront-prod']);
   });
 });
