@@ -44,6 +44,8 @@ export function goBack(state: State, back: NonNullable<State['back']>, now: numb
     hooked: isHooked(state),
   };
   const [move] = batchesTo(state, target);
+  // Named already, and then regretted: a deploy must not take over what is being changed.
+  if (move !== undefined && state.owner === 'stack') return { kind: 'do', effect: { kind: 'own', owner: 'cutover' } };
   if (move !== undefined)
     return (
       unprotect(state) ?? { kind: 'append', entries: [intentOf(state, move, target, state.verdicts, 'back', writer)] }
