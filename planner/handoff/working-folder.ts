@@ -46,15 +46,15 @@ environments:
     azs: [us-east-1a, us-east-1b]
     nat: perAz # none, single or perAz
     access: # group: admin, deploy or read
-    alarms: # [addresses that alarms are mailed to]
-    mail: # [domains that mail is sent from]
+    alarms: [] # addresses that alarms are mailed to
+    mail: [] # domains that mail is sent from
 
 groups: # group: [ARNs of IAM roles and users]
 zones: # DNS zones by name
 products: # plan-migration INVENTORY --emit estate writes a first version
 partners: # who allows our addresses
 
-allowDestroy: # [STACK/THING, as a refused plan names it]
+allowDestroy: [] # STACK/THING, as a refused plan names it
 `;
 
 /** The files of a new working folder: an empty estate, and what `npm i && npx cdktf list` needs. */

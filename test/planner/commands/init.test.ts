@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { loadEstate, stackNames } from '../../../estate/index.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+import { estateJsonSchema, loadEstate, stackNames } from '../../../estate/index.js';
 import { companyOf, workingFolderFiles } from '../../../planner/handoff/working-folder.js';
 import { emitEstate } from '../../../planner/handoff/emit-estate.js';
 import { inventoryOf, planWith } from '../../support/handoff.js';
@@ -36,11 +38,13 @@ describe('plan-migration init', () => {
     expect(dependencies).toEqual({ 'dc-exit': '1.0.0', 'cdktf-cli': cli, node });
   });
 
-  it('writes an estate that loads, with stacks that cannot be deployed before its account is known', () => {
+  it('writes an estate that loads and that an editor finds right, with stacks that cannot be deployed before its account is known', () => {
     const [estate] = workingFolderFiles({ company: 'acme', dependency: '1.0.0' });
     const loaded = loadEstate(estate?.text ?? '');
     expect(loaded).toMatchObject({ ok: true, estate: { environments: { prod: { account: '000000000000' } } } });
     if (loaded.ok) expect(stackNames(loaded.estate)).toEqual(['prod-addresses', 'prod-foundation']);
+    const validate = new Ajv2020({ strict: false, validateFormats: false }).compile({ ...estateJsonSchema() });
+    expect(validate(parse(estate?.text ?? '', { version: '1.2' }))).toBe(true);
   });
 
   it('refuses a folder with something in it, and leaves it as it is', async () => {
