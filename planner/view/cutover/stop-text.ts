@@ -72,6 +72,10 @@ function backLines(state: State): readonly Line[] {
   if (back === undefined) return [];
   const lever = scope.killSwitch;
   const intent = pending?.intent;
+  if (intent?.target === 'route53' && intent.purpose === 'back' && pending?.submitted !== undefined)
+    return [
+      line('The way back is with Route 53, which hands it to its name servers: nothing is to be done but to go on.'),
+    ];
   return [
     line('THE ROLLBACK IS NOT DONE. Act now:', 'bad'),
     ...(lever === undefined

@@ -30,4 +30,30 @@ describe('where a run stopped', () => {
   it('says in the end what the stack takes over, and how', () => {
     expect(told({ ended: 'decommissioned' }, { kind: 'ended' })).toContain('npx cdktf diff shop-prod');
   });
+
+  it('alarms over a rollback only until Route 53 has taken its batch', () => {
+    const stamp = { run: 'r', step: 'shift-50', n: 90, prev: '', at: '', by: 'ops/jo', lease: 1 } as const;
+    const back = { ...stamp, kind: 'rollback', to: 'convert', end: false, cause: 'operator', because: 'x' } as const;
+    const intent = {
+      ...stamp,
+      kind: 'intent',
+      op: 'o',
+      zone: 'Z1',
+      gates: '',
+      target: 'route53',
+      purpose: 'back',
+      fence: { from: 1, to: 2 },
+      batch: [],
+      undo: [],
+    } as const;
+    const submitted = { ...stamp, kind: 'submitted', op: 'o', changeId: 'C1' } as const;
+    expect(told({ back })).toContain('THE ROLLBACK IS NOT DONE. Act now');
+    expect(told({ back, pending: { intent, lost: false } })).toContain('aws route53 change-resource-record-sets');
+    expect(told({ back, pending: { intent: { ...intent, purpose: 'step' }, submitted, lost: false } })).toContain(
+      'NOT DONE',
+    );
+    const taken = told({ back, pending: { intent, submitted, lost: false } });
+    expect(taken).toContain('The way back is with Route 53');
+    expect(taken).not.toContain('NOT DONE');
+  });
 });
