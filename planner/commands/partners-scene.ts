@@ -11,6 +11,7 @@ import { standingOf } from '../partners/standing.js';
 import type { DutyStanding } from '../view/partners-status.js';
 import { safeText } from '../view/text.js';
 import type { GlobalFlags, World } from './context.js';
+import { credentialsNamed } from './credentials.js';
 import { workingFolder } from './working-folder.js';
 
 export interface PartnerFlags {
@@ -105,18 +106,12 @@ export async function note(
   }
 }
 
-/** What says that there are credentials: without any of these nobody is asked, so that noting a fact needs no network. */
-const credentialVariables = [
-  'AWS_PROFILE',
-  'AWS_ACCESS_KEY_ID',
-  'AWS_WEB_IDENTITY_TOKEN_FILE',
-  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
-  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
-];
-
-/** Who notes it: the STS caller where there are credentials, else the user of the operating system. A typed name is never an identity. */
+/**
+ * Who notes it: the STS caller where there are credentials, else the user of the operating system. A typed name is never an identity.
+ * Without credentials nobody is asked, so that noting a fact needs no network.
+ */
 async function signature(place: AwsPlace, { env, stderr }: World): Promise<string> {
-  if (place.profile === undefined && credentialVariables.every((name) => (env[name] ?? '') === '')) return osUser();
+  if (!credentialsNamed(place.profile, env)) return osUser();
   const { callerIdentity } = await import('../adapters/aws/caller.js');
   const answer = await callerIdentity(place);
   if (answer.kind === 'ok') return answer.value.arn;

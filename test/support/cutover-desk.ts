@@ -7,7 +7,7 @@ import { productFile } from './product-output.js';
 import { scratchFolder } from './program.js';
 import { startRoute53 } from './route53-server/server.js';
 import { stackServices } from './route53-server/stack-services.js';
-import { stsService } from './route53-server/sts.js';
+import { type StsCaller, stsService } from './route53-server/sts.js';
 import { simple } from './route53.js';
 
 /** A working folder with a deployed product, and AWS on loopback. The program runs in this process: the same commands, without a start of Node.js each. */
@@ -17,6 +17,8 @@ export interface Desk {
   readonly program: (...args: readonly string[]) => Promise<Told>;
   /** Who asks from now on. */
   readonly become: (role: string, person: string, account?: string) => void;
+  /** The credentials of whoever asks are over. */
+  readonly expire: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -43,7 +45,11 @@ products:
 
 /** @param policy of the cutover, in YAML's flow style */
 export async function aDesk(policy = 'approve: { at: [shift-50, shift-100], from: ops }'): Promise<Desk> {
-  let caller = { account, arn: `arn:aws:sts::${account}:assumed-role/ops/jo`, userId: 'AROA:jo' };
+  let caller: StsCaller | 'expired' = {
+    account,
+    arn: `arn:aws:sts::${account}:assumed-role/ops/jo`,
+    userId: 'AROA:jo',
+  };
   const route53 = new SimulatedRoute53({ random: () => 0.5, propagationMilliseconds: () => 0 });
   route53.addZone({ ...zone, recordSets: [simple(`shop.${zone.name}.`, 'A', 1, '192.0.2.10')] });
   const api = await startRoute53({
@@ -79,6 +85,9 @@ export async function aDesk(policy = 'approve: { at: [shift-50, shift-100], from
     program: (...args) => inProcess([...args, '--estate', estate]),
     become: (role, person, of = account) => {
       caller = { account: of, arn: `arn:aws:sts::${of}:assumed-role/${role}/${person}`, userId: `AROA:${person}` };
+    },
+    expire: () => {
+      caller = 'expired';
     },
     stop: () => api.stop(),
   };

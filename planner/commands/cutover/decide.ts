@@ -54,7 +54,7 @@ function deciding(decide: (one: Case) => Promise<Entry> | Entry, go: boolean): R
     // Looked at before anything is opened: a decision about nothing leaves no trace.
     const { name, state: known } = await journalOf(desk, desk.product);
     if (known === undefined) throw noRun(desk.product.name);
-    const who = await whoAmI(desk, desk.product, flags);
+    const who = await whoAmI(desk, desk.product, flags, surroundings);
     const world = await worldFor(desk, who, flags, surroundings);
     try {
       const journal = await world.journals.open(name);

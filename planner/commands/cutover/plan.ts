@@ -61,7 +61,7 @@ async function planned(
       `It goes by --plan ${state.hashes.plan}`,
     );
   const scope = scopeFor(desk, product);
-  const world = await worldFor(desk, await whoAmI(desk, product, flags), flags, surroundings, {
+  const world = await worldFor(desk, await whoAmI(desk, product, flags, surroundings), flags, surroundings, {
     patience: shortPatience,
   });
   try {

@@ -64,7 +64,7 @@ async function checked(
   surroundings: Surroundings,
 ): Promise<Checked['verdicts']> {
   const scope = scopeFor(desk, product);
-  const world = await worldFor(desk, await whoAmI(desk, product, flags), flags, surroundings, {
+  const world = await worldFor(desk, await whoAmI(desk, product, flags, surroundings), flags, surroundings, {
     patience: shortPatience,
   });
   try {

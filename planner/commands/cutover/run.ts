@@ -47,7 +47,7 @@ export const run: Run<RunFlags> = async (names, flags, surroundings) => {
       'Write what cutover plan shows last: 64 hex digits, of which the first 12 are enough.',
     );
   const desk = await deskOfOne(names, flags);
-  const who = await whoAmI(desk, desk.product, flags);
+  const who = await whoAmI(desk, desk.product, flags, surroundings);
   const world = await worldFor(desk, who, flags, surroundings, {
     takeOver: flags.confirm === desk.product.name,
   });

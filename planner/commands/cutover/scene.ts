@@ -21,6 +21,7 @@ import { journalName } from '../../cutover/world.js';
 import { Fault } from '../../model/fault.js';
 import { safeText } from '../../view/text.js';
 import type { GlobalFlags, World as Surroundings } from '../context.js';
+import { credentialsNamed, refused } from '../credentials.js';
 import { type CutoverFlags, cutoverEstate, productsOf } from './estate.js';
 
 /** What commands on journals start from; nothing of AWS is asked yet. */
@@ -88,12 +89,28 @@ export async function journalOf({ store }: Desk, product: Product): Promise<Reco
 }
 
 /**
- * Who we are: the STS caller, else the user of the operating system.
- * @throws Fault `changed` for credentials of another account than the environment's
+ * Who we are: the STS caller, else the user of the operating system. Where STS cannot be asked it is said and goes on: a way back must not need it.
+ * @throws Fault `denied` for credentials that AWS refuses, `changed` for those of another account than the environment's
  */
-export async function whoAmI({ estate }: Desk, product: Product, flags: GlobalFlags): Promise<Identity> {
-  const asked = await callerIdentity({ region: estate.region, profile: flags.profile });
-  if (asked.kind !== 'ok') return { kind: 'os', user: osUser() };
+export async function whoAmI(
+  { estate }: Desk,
+  product: Product,
+  { profile }: GlobalFlags,
+  { env, stderr }: Surroundings,
+): Promise<Identity> {
+  const asked = await callerIdentity({ region: estate.region, profile });
+  if (asked.kind !== 'ok') {
+    const named = credentialsNamed(profile, env);
+    if (refused(asked) || (named && asked.kind === 'credentials'))
+      throw new Fault(
+        'denied',
+        `AWS does not take these credentials: ${asked.message}`,
+        'Nothing was written. Renew them (aws sso login, or a new session), or name others with --profile NAME. Who you are to AWS: aws sts get-caller-identity',
+      );
+    if (asked.kind !== 'credentials')
+      stderr.write(`AWS does not say who you are (${safeText(asked.message)}): you are ${osUser()} here\n`);
+    return { kind: 'os', user: osUser() };
+  }
   const wanted = estate.environments[product.cutover.env]?.account ?? unknownAccount;
   if (wanted === unknownAccount || asked.value.account === wanted) return asked.value;
   throw new Fault(
