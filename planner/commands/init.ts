@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileFault, writeFault } from '../adapters/files.js';
 import { companyOf, workingFolderFiles } from '../handoff/working-folder.js';
 import { Fault } from '../model/fault.js';
@@ -9,28 +7,7 @@ import { shellWord } from '../view/plan/next-step.js';
 import type { Run } from './context.js';
 import { exit } from './exit.js';
 import { formatOf, writeFileWhole, writeResult } from './output.js';
-
-interface Package {
-  readonly root: string;
-  readonly version: string;
-}
-
-/** The package that this program is part of. */
-function ownPackage(): Package {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
-    const file = join(folder, 'package.json');
-    if (!existsSync(file)) continue;
-    const { name, version }: { name?: unknown; version?: unknown } = JSON.parse(readFileSync(file, 'utf8'));
-    if (name === 'dc-exit' && typeof version === 'string') return { root: folder, version };
-  }
-  throw new Error('the package of this program is not found');
-}
-
-/** An installed package is asked for by its version, a clone by its path. */
-function dependencyFrom(folder: string, { root, version }: Package): string {
-  if (root.split(sep).includes('node_modules')) return version;
-  return `file:${relative(folder, root).split(sep).join('/')}`;
-}
+import { dependencyFrom, ownPackage } from './own-package.js';
 
 /** `init DIR`: a new working folder with an empty estate. */
 export const init: Run<object> = async ([dir = '', ...more], flags, world) => {

@@ -62,6 +62,13 @@ describe('the packed package, installed in an empty folder', () => {
     expect(run(join(folder, 'node_modules/.bin/plan-migration'), ['--version'], folder).trim()).toBe(version);
   });
 
+  it('makes working folders that ask for the same packed file', () => {
+    run(join(folder, 'node_modules/.bin/plan-migration'), ['init', 'our-estate'], folder);
+    const { dependencies } = JSON.parse(readFileSync(join(folder, 'our-estate/package.json'), 'utf8'));
+    const [, path = ''] = /^file:(.+\.tgz)$/.exec(dependencies['dc-exit']) ?? [];
+    expect(existsSync(resolve(folder, 'our-estate', path))).toBe(true);
+  });
+
   it("type-checks the README's example of every module, declarations included", () => {
     expect(run(resolve('node_modules/.bin/tsc'), ['-p', folder], folder)).toBe('');
   });
