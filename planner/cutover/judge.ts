@@ -25,6 +25,9 @@ function waived(verdict: Verdict, state: State, now: number): Verdict {
 
 type Judge = (state: State, seen: Observation, now: number) => readonly Verdict[];
 
+/** As people write it; windows are whole minutes. */
+const momentOf = (instant: number): string => `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
 const judges: Readonly<Record<GateId, Judge>> = {
   drift: (state, seen) => [
     ...judgeZones(state, seen),
@@ -57,13 +60,13 @@ const judges: Readonly<Record<GateId, Judge>> = {
     const at = windowAt(window, now);
     const limit = `${window.days.join(' ')} ${window.from}-${window.to} ${window.zone}`;
     return at.kind === 'open'
-      ? [{ gate: 'window', verdict: 'pass', limit, why: `open until ${new Date(at.until).toISOString()}` }]
+      ? [{ gate: 'window', verdict: 'pass', limit, why: `open until ${momentOf(at.until)}` }]
       : [
           {
             gate: 'window',
             verdict: 'inconclusive',
             limit,
-            why: `opens ${new Date(at.opens).toISOString()}`,
+            why: `opens ${momentOf(at.opens)}`,
             until: at.opens,
           },
         ];

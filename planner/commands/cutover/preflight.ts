@@ -5,6 +5,7 @@ import { ipv6 } from '../../cutover/instructions.js';
 import { judge } from '../../cutover/judge.js';
 import { Lookout } from '../../cutover/look.js';
 import { needsAt } from '../../cutover/needs.js';
+import { preflightRemedies } from '../../cutover/remedies.js';
 import type { Scope } from '../../cutover/scope.js';
 import type { State } from '../../cutover/state.js';
 import { skipReason, specOf, stepsOf } from '../../cutover/steps.js';
@@ -70,17 +71,25 @@ async function checked(
   try {
     const { state: known } = await journalOf(desk, product);
     const programs = await missingPrograms(desk, scope);
-    if (known !== undefined && known.ended === undefined) return [...(await allGates(known, world)), ...programs];
+    if (known !== undefined && known.ended === undefined)
+      return [...told(known, await allGates(known, world), true), ...programs];
     const read = await readSnapshot(scope, world);
     if (read.kind !== 'read') throw unread(read, 'Nothing was changed.');
     const begun = runEntry('preflight', scope, read.snapshot, { planHash: '', ...hashesOf(desk, product) });
     const at = new Date(world.clock.now()).toISOString();
     const state = replay([{ ...begun, n: 1, prev: '', at, by: '', lease: 1 }]);
-    return state === undefined ? programs : [...(await allGates(state, world)), ...programs];
+    return state === undefined ? programs : [...told(state, await allGates(state, world), false), ...programs];
   } finally {
     world.close();
   }
 }
+
+/** With what to do about each that would hold. */
+const told = ({ scope }: State, verdicts: Checked['verdicts'], run: boolean): Checked['verdicts'] =>
+  verdicts.map((verdict) => {
+    const todo = preflightRemedies({ scope, step: verdict.step }, verdict, run);
+    return todo.length === 0 ? verdict : { ...verdict, todo };
+  });
 
 /** Programs of tasks that are not in the folder of the estate; those that the PATH finds are not looked for. */
 async function missingPrograms(desk: Desk, scope: Scope): Promise<Checked['verdicts']> {

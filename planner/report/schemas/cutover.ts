@@ -71,7 +71,9 @@ export const preflightRow = z.object({
   ready: z.boolean().describe('nothing would hold now'),
   missing: z.array(text).describe('stacks to deploy, in order; nothing else is asked then'),
   notes: z.array(text).describe('what no gate asks and somebody has to know'),
-  verdicts: z.array(part.verdict.extend({ step })).describe('with the step that first asks it'),
+  verdicts: z
+    .array(part.verdict.extend({ step, todo: z.array(text).optional().describe('what people can do, with commands') }))
+    .describe('with the step that first asks it'),
 });
 
 /** `cutover preflight --json` */

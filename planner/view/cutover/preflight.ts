@@ -1,3 +1,4 @@
+import type { StepId } from '../../../estate/index.js';
 import { deployCommand } from '../../cutover/scope-of.js';
 import { gateName, passes, type Verdict } from '../../cutover/verdict.js';
 import { blank, line, type Line, type Look, span } from '../look.js';
@@ -14,7 +15,7 @@ export interface Checked {
   readonly missing: readonly string[];
   /** What no gate asks and somebody has to know. */
   readonly notes: readonly string[];
-  readonly verdicts: readonly (Verdict & { readonly step: string })[];
+  readonly verdicts: readonly (Verdict & { readonly step: StepId; readonly todo?: readonly string[] })[];
 }
 
 const words: Readonly<Record<Verdict['verdict'], string>> = {
@@ -50,7 +51,7 @@ export function preflightLines({ product, env, missing, notes, verdicts }: Check
   ];
 }
 
-function verdictLines({ step, ...verdict }: Checked['verdicts'][number], look: Look): readonly Line[] {
+function verdictLines({ step, todo = [], ...verdict }: Checked['verdicts'][number], look: Look): readonly Line[] {
   const { value, limit, why } = verdict;
   const tone = passes(verdict) ? 'good' : verdict.verdict === 'fail' ? 'bad' : 'warning';
   const seen = [...(value === undefined ? [] : [`now ${value}`]), ...(limit === undefined ? [] : [`wanted ${limit}`])];
@@ -61,9 +62,16 @@ function verdictLines({ step, ...verdict }: Checked['verdicts'][number], look: L
       span(safeText(gateName(verdict)), 'strong'),
       span(` before ${step}`, 'quiet'),
     ],
-    ...details.flatMap((text) => wrapped(text, look, indent).map((part) => line(`${' '.repeat(indent)}${part}`))),
+    ...details.flatMap((text) => indented(wrapped(text, look, indent))),
+    ...todo.flatMap((text) => indented(isCommand.test(text) ? [safeText(text)] : wrapped(text, look, indent))),
   ];
 }
+
+/** Whole, so that it can be copied. */
+const isCommand = /^(?:npx|plan-migration) /;
+
+const indented = (texts: readonly string[]): readonly Line[] =>
+  texts.map((text) => line(`${' '.repeat(indent)}${text}`));
 
 const wrapped = (text: string, look: Look, margin: number): readonly string[] =>
   wrap(look.ascii ? foldSigns(safeText(text)) : safeText(text), look.width - margin);

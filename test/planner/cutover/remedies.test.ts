@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { advance } from '../../../planner/cutover/advance.js';
 import { fold, replay } from '../../../planner/cutover/fold.js';
 import { nothingSeen, type Observation } from '../../../planner/cutover/observation.js';
-import { remediesOf, waiverOf } from '../../../planner/cutover/remedies.js';
+import { preflightRemedies, remediesOf, waiverOf } from '../../../planner/cutover/remedies.js';
 import { approval, parseGate } from '../../../planner/cutover/requests.js';
 import { standstillOf } from '../../../planner/cutover/standstill.js';
 import type { Ticked } from '../../../planner/cutover/runner.js';
@@ -108,8 +108,28 @@ describe('about every gate', () => {
     expect(remediesOf({ ...baking, step: 'partners' }, missing)).toEqual([
       'plan-migration partners status bes',
       'plan-migration partners confirm bes --product shop --via …   once they said that it is open',
-      'plan-migration cutover approve shop partners:partners:bes.ingress --because …   goes on without it',
+      'plan-migration partners waive bes --product shop --direction ingress --because … --until …   goes on without them at every step until then',
+      'plan-migration cutover approve shop partners:partners:bes.ingress --because …   goes on without it, at this step only',
     ]);
+  });
+});
+
+describe('preflight', () => {
+  it.each([
+    ['addresses', 'fail', 'npx cdktf deploy prod-addresses --outputs-file outputs/prod-addresses.json'],
+    ['addresses', 'inconclusive', 'It cannot be waived; ask again once AWS answers.'],
+    ['partners', 'inconclusive', 'plan-migration partners status bes'],
+    ['partners', 'fail', 'plan-migration partners status bes'],
+  ] as const)('says about %s that say %s what to do, without a run to tell it to', (gate, verdict, said) => {
+    const told = preflightRemedies({ ...baking, step: 'partners' }, verdictOf(gate, verdict), false);
+    expect(told).toContain(said);
+    expect(told.join('\n')).not.toMatch(/cutover (?:approve|abort|resume)/);
+  });
+
+  it('says of a run that is under way what the run says, and nothing of what passes', () => {
+    const verdict = verdictOf('addresses', 'fail');
+    expect(preflightRemedies(baking, verdict, true)).toEqual(remediesOf(baking, [verdict]));
+    expect(preflightRemedies(baking, verdictOf('partners', 'pass'), false)).toEqual([]);
   });
 });
 

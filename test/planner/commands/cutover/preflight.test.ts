@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { aDesk, type Desk, estateOf } from '../../../support/cutover-desk.js';
 import { inProcess } from '../../../support/in-process.js';
+import { addressesFile } from '../../../support/outputs.js';
 import { scratchFolder } from '../../../support/program.js';
 import { simple } from '../../../support/route53.js';
 import { utahText } from '../../../support/utah.js';
@@ -60,6 +61,23 @@ describe('cutover preflight', () => {
     expect(stdout).toContain('shop (prod): 1 of 4 checks would hold');
     expect(stdout).toContain('correct legacy of shop.new.example in the');
     expect(stdout).toContain('now A 192.0.2.99 ttl 1; wanted A 192.0.2.10 ttl 1');
+  });
+
+  it('says what to do where AWS has other addresses than the outputs, with commands that can be copied', async () => {
+    const other = addressesFile({ ingress: { shop: ['203.0.113.11', '203.0.113.99'] } });
+    writeFileSync(join(folder(), 'outputs/prod-addresses.json'), other);
+    const { code, stdout } = await ask('preflight', 'shop', '--width', '60');
+    expect(code).toBe(82);
+    expect(stdout).toContain('  FAIL   addresses before addresses\n');
+    expect(stdout).toContain(
+      '\n         npx cdktf deploy prod-addresses --outputs-file outputs/prod-addresses.json\n         plan-migration partners notice --product shop\n',
+    );
+    expect(verdictsOf((await ask('preflight', '--json')).stdout)).toContainEqual(
+      expect.objectContaining({
+        gate: 'addresses',
+        todo: expect.arrayContaining([expect.stringMatching(/^npx cdktf/)]),
+      }),
+    );
   });
 
   it('is of one mind with the run, which stops there with the same code and says how to go on', async () => {
