@@ -212,7 +212,8 @@ export function rollback(state: State, to: StepId | undefined, end: boolean, { b
 const applying = ({ scope }: State): readonly StepId[] =>
   stepsOf(scope).filter((step) => skipReason(scope, step) === undefined);
 
-function underWay({ ended, scope }: State): void {
+/** @throws Fault `usage` for a run that is over */
+export function underWay({ ended, scope }: State): void {
   if (ended === undefined) return;
   throw new Fault(
     'usage',

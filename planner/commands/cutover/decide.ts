@@ -10,6 +10,7 @@ import {
   type Reason,
   resume as resuming,
   rollback as going,
+  underWay,
 } from '../../cutover/requests.js';
 import type { State } from '../../cutover/state.js';
 import type { World } from '../../cutover/world.js';
@@ -83,10 +84,13 @@ function noted(entry: Entry, goesOn: boolean, { product }: One, flags: GlobalFla
     for (const line of [version, { type: 'decision', product: product.name, entry }])
       stdout.write(`${JSON.stringify(line)}\n`);
   else if (formatOf(flags) !== 'json') {
-    if (flags.quiet !== true) stdout.write(`${product.name}: ${entry.kind} at ${entry.step} noted\n`);
+    if (flags.quiet !== true) stdout.write(`${product.name}: ${wordOf(entry)} at ${entry.step} noted\n`);
   } else if (!goesOn)
     stdout.write(`${JSON.stringify({ schema: 'cutover-decision/v1', product: product.name, entry }, null, 2)}\n`);
 }
+
+/** As the command is called: an abort is a way back that ends the run. */
+const wordOf = (entry: Entry): string => (entry.kind === 'rollback' && entry.end ? 'abort' : entry.kind);
 
 function reasonOf({ because = '', until }: DecideFlags): Reason {
   const text = because.trim();
@@ -99,8 +103,9 @@ function reasonOf({ because = '', until }: DecideFlags): Reason {
   return { because: text, ...(until !== undefined && { until: Date.parse(untilOf(until, Date.now())) }) };
 }
 
-/** Moves that cannot be taken back by another command need the product's name once more. */
-function mustConfirm({ desk, flags }: Case, what: string): void {
+/** Moves that cannot be taken back by another command need the product's name once more; a run that is over needs none. */
+function mustConfirm({ desk, state, flags }: Case, what: string): void {
+  underWay(state);
   if (flags.confirm === desk.product.name) return;
   throw new Fault('usage', `${what} has to be confirmed`, `Add --confirm ${desk.product.name}`);
 }
