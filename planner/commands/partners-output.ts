@@ -60,6 +60,8 @@ function* joined(texts: readonly Iterable<string>[], between: string): Generator
   }
 }
 
+const onScreen = ({ output }: GlobalFlags, { stdout }: World): boolean => output === undefined && stdout.isTTY === true;
+
 /** Where partners stand, in the format asked for. */
 export async function writeStandings(
   { estate }: Pick<Scene, 'estate'>,
@@ -85,7 +87,9 @@ export async function writeStandings(
     }
     case 'text': {
       const look = lookOf(flags, world);
-      return writeResult([paintAll(partnersStatus(rows, policyIn(estate), look), look.colour)], flags, world);
+      // Only a screen has an edge; where somebody names a width it is one.
+      const whole = flags.width === undefined && (flags.screenReader === true || !onScreen(flags, world));
+      return writeResult([paintAll(partnersStatus(rows, policyIn(estate), look, whole), look.colour)], flags, world);
     }
   }
 }

@@ -123,7 +123,7 @@ async function signature(place: AwsPlace, { env, stderr }: World): Promise<strin
 export function deployed({ addressSet, environment, product, direction }: PartnerDuty): string {
   if (addressSet !== undefined) return addressSet;
   throw new Fault(
-    'waiting',
+    'changed',
     `the ${direction} addresses of ${product} are not deployed yet: outputs/ does not have them`,
     `Deploy them first (a few dollars a month): npx cdktf deploy ${environment}-addresses --outputs-file outputs/${environment}-addresses.json`,
   );

@@ -47,7 +47,7 @@ export const notice: Run<PartnerFlags> = async (partners, flags, world) => {
     world.stderr.write(
       `no notice to ${partner} for ${product} ${direction}: deploy ${environment}-addresses with these addresses first\n`,
     );
-  return missing.length > 0 ? exit.waiting : exit.done;
+  return missing.length > 0 ? exit.changed : exit.done;
 };
 
 /** Nothing is noted where the last notice said the same. */
@@ -86,9 +86,8 @@ export const evidence: Run<PartnerFlags> = async (partners, flags, world) => {
   return rows.every(({ standing }) => standing.evidenced !== undefined) ? exit.done : exit.waiting;
 };
 
-/** A command that notes one fact for each thing named; partners must be named, so that nobody is confirmed by accident. */
+/** A command that notes one fact for each thing named; the command line demands names, so that nobody is confirmed by accident. */
 function noting(
-  verb: string,
   factOf: (
     duty: PartnerDuty,
     set: string,
@@ -99,8 +98,6 @@ function noting(
   check: (flags: PartnerFlags) => void,
 ): Run<PartnerFlags> {
   return async (partners, flags, world) => {
-    if (partners.length === 0)
-      throw new Fault('usage', `who? ${verb} needs the name of a partner`, `Write partners ${verb} PARTNER.`);
     textFormat(flags);
     check(flags);
     const scene = await sceneOf(partners, flags);
@@ -114,8 +111,7 @@ function noting(
 
 /** `partners sent PARTNER…`: the notice left the house. */
 export const sent = noting(
-  'sent',
-  ({ partner, product, direction, who }, set, { now }, flags, facts) => {
+  ({ partner, product, direction }, set, { now }, flags, facts) => {
     const rendered = facts.findLast(
       (fact) =>
         fact.kind === 'notice' && fact.partner === partner && fact.product === product && fact.direction === direction,
@@ -139,7 +135,7 @@ export const sent = noting(
       product,
       direction,
       set,
-      via: flags.via?.trim() || `mail to ${who.contacts.join(', ')}`,
+      via: flags.via?.trim() || 'a way that was not noted',
     };
   },
   () => undefined,
@@ -147,7 +143,6 @@ export const sent = noting(
 
 /** `partners confirm PARTNER… --via HOW`: they said that it is done, for the addresses of now. */
 export const confirm = noting(
-  'confirm',
   ({ partner, product, direction }, set, { now }, flags) => ({
     kind: 'confirm',
     partner,
@@ -163,7 +158,6 @@ const confirmHelp = 'Say how they confirmed: --via "mail of 2027-02-10 by J. Roe
 
 /** `partners waive PARTNER… --because WHY --until WHEN`: go on without them, by name and for a time. */
 export const waive = noting(
-  'waive',
   ({ partner, product, direction }, set, { now }, flags) => ({
     kind: 'waive',
     partner,

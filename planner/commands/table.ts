@@ -131,7 +131,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'sent',
     group: 'partners',
-    args: '[partner...]',
+    args: '<partner...>',
     summary: 'note that the notice left the house',
     options: [...partnerOptions, via],
     examples: ['plan-migration partners sent bes --via "mail, ticket 4711"'],
@@ -140,7 +140,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'confirm',
     group: 'partners',
-    args: '[partner...]',
+    args: '<partner...>',
     summary: 'note that a partner has confirmed, for exactly the addresses of now',
     options: [...partnerOptions, via, until],
     examples: ['plan-migration partners confirm bes --direction ingress --via "mail of 2027-02-10 by J. Roe"'],
@@ -149,7 +149,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'waive',
     group: 'partners',
-    args: '[partner...]',
+    args: '<partner...>',
     summary: 'go on without a partner, by name, for a reason and for a time',
     options: [...partnerOptions, because, until],
     examples: ['plan-migration partners waive bes --because "reads over the forwarder" --until 2027-05-01'],

@@ -114,11 +114,15 @@ const columns = (look: Look): readonly Column<DutyStanding>[] => [
   },
 ];
 
-/** Where every partner stands, and the command that comes next. */
+/**
+ * Where every partner stands, and the command that comes next.
+ * @param whole nothing is cut to the width: it is read by a program, or aloud
+ */
 export function partnersStatus(
   rows: readonly DutyStanding[],
   policyOf: (product: string) => 'confirmed' | 'evidenced',
   look: Look,
+  whole = false,
 ): readonly Line[] {
   if (rows.length === 0) return [line('The estate names no partners here: nobody has to be told.')];
   const { ellipsis } = symbolsOf(look);
@@ -131,5 +135,5 @@ export function partnersStatus(
       : open.flatMap((command, at) =>
           wrap(`${at === 0 ? 'Next: ' : '      '}${safeText(command)}`, look.width).map((part) => line(part)),
         );
-  return [...tableLines(columns(look), rows, { width: look.width, ellipsis }), blank, ...next];
+  return [...tableLines(columns(look), rows, { width: whole ? Infinity : look.width, ellipsis }), blank, ...next];
 }

@@ -46,6 +46,33 @@ describe('partners', () => {
     expect(readFileSync(join(place, '.cutover/partners.journal'), 'utf8').trim().split('\n')).toHaveLength(5);
   });
 
+  it.each(['sent', 'confirm', 'waive'])('must be named to %s, and its help says so', async (verb) => {
+    const { stdout } = await inProcess(['partners', verb, '--help']);
+    expect(stdout).toContain('<partner...>');
+    expect((await inProcess(['partners', 'notice', '--help'])).stdout).toContain('[partner...]');
+  });
+
+  it('were told in a way that nobody said, where nobody said it', async () => {
+    const place = folder(utahAddresses);
+    await partners(place, 'notice', 'bes');
+    await partners(place, 'sent', 'bes');
+    const journal = readFileSync(join(place, '.cutover/partners.journal'), 'utf8');
+    expect(journal).toContain('"via":"a way that was not noted"');
+    expect(journal).not.toContain('mail to');
+  });
+
+  it('are shown whole off a terminal and to screen readers; a width that is named is kept', async () => {
+    const place = folder(utahAddresses);
+    const via = `ticket ${'very '.repeat(40)}long`;
+    await partners(place, 'confirm', 'bes', '--via', via);
+    const piped = await partners(place, 'status', 'bes');
+    expect(piped.stdout).toContain(`via ${via}, noted by`);
+    expect((await partners(place, 'status', 'bes', '--screen-reader')).stdout).toContain(via);
+    const narrow = (await partners(place, 'status', 'bes', '--width', '80')).stdout;
+    expect(narrow).toContain('…');
+    expect(Math.max(...narrow.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+  });
+
   it('lapse when the addresses change, and the old notice cannot be sent any more', async () => {
     const place = folder(utahAddresses);
     await partners(place, 'notice', 'bes');
@@ -62,19 +89,19 @@ describe('partners', () => {
 
   it('get no notice while the addresses are not deployed; the command that deploys them is named', async () => {
     const ran = await partners(folder(), 'notice', 'bes');
-    expect(ran).toMatchObject({ code: 75, stdout: '' });
+    expect(ran).toMatchObject({ code: 82, stdout: '' });
     expect(ran.stderr).toContain('npx cdktf deploy prod-addresses --outputs-file outputs/prod-addresses.json');
   });
 
   it('get the notices that can be written; the others are named', async () => {
     const ran = await partners(folder({ egress: ['203.0.113.21'] }), 'notice', 'bes', '--json');
-    expect(ran.code).toBe(75);
+    expect(ran.code).toBe(82);
     expect(JSON.parse(ran.stdout)).toMatchObject({ notices: [{ direction: 'egress' }] });
     expect(ran.stderr).toContain('no notice to bes for storefront ingress');
   });
 
   it.each([
-    [['sent'], 64, 'needs the name of a partner'],
+    [['sent'], 64, "missing required argument 'partner'"],
     [['sent', 'bes'], 64, 'there is no notice to bes'],
     [['confirm', 'bes'], 64, '--via is missing'],
     [['waive', 'bes', '--until', '30d'], 64, '--because is missing'],
@@ -107,7 +134,7 @@ describe('partners', () => {
     const below = join(folder(utahAddresses), 'below');
     mkdirSync(below);
     const ran = await planMigration(['partners', 'status'], { cwd: below });
-    expect(ran).toMatchObject({ code: 65, stdout: '' });
+    expect(ran).toMatchObject({ code: 66, stdout: '' });
     expect(ran.stderr).toContain('--estate');
   });
 
