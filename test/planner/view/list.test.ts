@@ -119,15 +119,6 @@ describe('the list of servers', () => {
   ] as const)('finds %s', (filter, wanted) => {
     expect(found(filter)).toEqual(wanted);
   });
-
-  it('answers about 100,000 servers while people type', () => {
-    const large = serverList(aPlan({ servers: 100_000 }));
-    large.view({ column: 'cost', descending: true }, 'warm up');
-    const start = performance.now();
-    expect(large.view({ column: 'cost', descending: true }, 'srv00001 portal')).toHaveLength(3);
-    // Ten times what a slow machine needs: this catches a lost cache or a quadratic step, not a slow day.
-    expect(performance.now() - start).toBeLessThan(500);
-  });
 });
 
 describe('a bar', () => {
