@@ -17,15 +17,20 @@ export async function diskSnapshot({ env }: Cloud, volume: string): Promise<stri
   return id;
 }
 
-/** The file system that a restoration by AWS Backup makes: a new one. */
-export async function fileSystemFromBackup({ env }: Cloud): Promise<string> {
+/** The file system that a restoration by AWS Backup makes: a new one, encrypted with a key as the restoration is told. */
+export async function fileSystemFromBackup({ env }: Cloud, key: string): Promise<string> {
   const response = await fetch(`${env['AWS_ENDPOINT_URL'] ?? ''}/2015-02-01/file-systems`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       authorization: `AWS4-HMAC-SHA256 Credential=${env['AWS_ACCESS_KEY_ID'] ?? ''}/20270101/${region}/elasticfilesystem/aws4_request, SignedHeaders=host, Signature=0`,
     },
-    body: JSON.stringify({ CreationToken: 'restored', Encrypted: true, PerformanceMode: 'generalPurpose' }),
+    body: JSON.stringify({
+      CreationToken: 'restored',
+      Encrypted: true,
+      KmsKeyId: key,
+      PerformanceMode: 'generalPurpose',
+    }),
   });
   const { FileSystemId: id }: { FileSystemId?: string } = JSON.parse(await response.text());
   if (id === undefined) throw new Error(`no file system: ${response.status}`);

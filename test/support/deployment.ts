@@ -58,7 +58,7 @@ export async function cdktf(folder: string, args: readonly string[], cloud: Clou
   const ran = await run('cdktf', args, folder, cloud.env);
   const seconds = Math.round((Date.now() - started) / 1000);
   process.stderr.write(
-    `cdktf ${args.slice(0, 2).join(' ')}: ${ran.code === 0 ? 'done' : 'refused or failed'} in ${seconds} s\n`,
+    `cdktf ${args.filter((one) => !one.startsWith('--') && !one.startsWith('outputs/')).join(' ')}: ${ran.code === 0 ? 'done' : 'refused or failed'} in ${seconds} s\n`,
   );
   return ran;
 }
