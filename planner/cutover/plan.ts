@@ -9,7 +9,7 @@ import type { Change } from './records.js';
 import type { Scope } from './scope.js';
 import type { State } from './state.js';
 import { skipReason, specOf, stepsOf } from './steps.js';
-import { dutiesOf, type Duty } from './tasks.js';
+import { dutiesOf, type Duty, dutyText } from './tasks.js';
 import type { GateId } from './verdict.js';
 import { waitAfter, waitBefore } from './waits.js';
 
@@ -90,9 +90,8 @@ export function planOf(scope: Scope, snapshot: Snapshot, files: Readonly<Record<
 
 function plannedTask(duty: Duty): PlannedTask {
   const { id, pointOfNoReturn } = duty;
-  if (duty.kind === 'manual') return { id, pointOfNoReturn, what: duty.text };
-  if (duty.kind === 'standby') return { id, pointOfNoReturn, what: `start ${duty.unit.name}` };
-  return { id, pointOfNoReturn, what: duty.task.argv.join(' '), argv: duty.task.argv };
+  const what = dutyText(duty);
+  return { id, pointOfNoReturn, what, ...(duty.kind === 'run' && { argv: duty.task.argv }) };
 }
 
 const approvalsAt = ({ policy }: Scope, step: StepId): number =>

@@ -57,6 +57,12 @@ function dutyOf(task: Task): Duty {
     : { id, step, pointOfNoReturn, kind: 'manual', text: task.text, lines: [] };
 }
 
+/** A duty in one line. */
+export function dutyText(duty: Duty): string {
+  if (duty.kind === 'manual') return duty.text;
+  return duty.kind === 'standby' ? `start ${duty.unit.name}` : duty.task.argv.join(' ');
+}
+
 export const phaseOf = (state: State, duty: Duty): TaskState['phase'] | 'open' => state.tasks[duty.id]?.phase ?? 'open';
 
 /** The next thing to do at this step; undefined when all is done. */

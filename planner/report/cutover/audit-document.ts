@@ -119,8 +119,16 @@ export function auditDocument(audit: Audit): TextDocument {
         title: 'Tasks',
         blocks: [
           table(
-            ['WHEN', 'STEP', 'TASK', 'PHASE', 'WRITTEN BY', 'BECAUSE'],
-            tasks.map(({ at, step, id, phase, by, because }) => [moment(at), step, id, phase, by, because]),
+            ['WHEN', 'STEP', 'TASK', 'WHAT', 'PHASE', 'WRITTEN BY', 'BECAUSE'],
+            tasks.map(({ at, step, id, what, pointOfNoReturn, phase, by, because }) => [
+              moment(at),
+              step,
+              id,
+              pointOfNoReturn ? `${what} (POINT OF NO RETURN)` : what,
+              phase,
+              by,
+              because,
+            ]),
             'There were none.',
           ),
         ],

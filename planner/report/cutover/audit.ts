@@ -3,6 +3,9 @@ import type { ApproveEntry, GateEntry, IntentEntry, Stamped } from '../../cutove
 import { identityName, type Identity } from '../../cutover/identity.js';
 import { recordLine } from '../../cutover/record-sets.js';
 import type { RecordSet } from '../../cutover/records.js';
+import type { Scope } from '../../cutover/scope.js';
+import { stepsOf as stepsIn } from '../../cutover/steps.js';
+import { dutiesOf, type Duty, dutyText } from '../../cutover/tasks.js';
 import { gateName, type Verdict } from '../../cutover/verdict.js';
 import { verdictText } from '../../view/cutover/verdict-text.js';
 
@@ -87,6 +90,9 @@ export interface AuditChange {
 
 export interface AuditTask {
   readonly id: string;
+  /** As the policy of that time had it; empty where it had none of this id. */
+  readonly what: string;
+  readonly pointOfNoReturn: boolean;
   readonly step: StepId;
   readonly at: string;
   readonly phase: string;
@@ -135,14 +141,7 @@ function auditOf(lines: readonly Line[]): Audit | undefined {
     decisions: decisionsOf(lines),
     gates: gatesOf(all(lines, 'gate')),
     changes: all(lines, 'intent').map((intent) => changeOf(intent, lines)),
-    tasks: all(lines, 'task').map(({ id, step, at, phase, by, because = '' }) => ({
-      id,
-      step,
-      at,
-      phase,
-      by,
-      because,
-    })),
+    tasks: tasksOf(lines, scope),
     interruptions: interruptionsOf(lines),
     journal: { first: first.n, last: last.n, prev: last.prev },
   };
@@ -276,6 +275,25 @@ function changeOf(intent: Stamped<IntentEntry>, lines: readonly Line[]): AuditCh
     verdict: settled?.verdict ?? 'open',
     message: settled?.message ?? '',
   };
+}
+
+/** Whatever step the line is of: what is taken back is noted at the step where the way back began. */
+const dutyOf = (scope: Scope, id: string): Duty | undefined =>
+  stepsIn(scope)
+    .flatMap((step) => dutiesOf(scope, step))
+    .find((duty) => duty.id === id);
+
+/** Every line about a task, with what it is by the policy that the run went by then: `resume --adopt` may bring another. */
+function tasksOf(lines: readonly Line[], begun: Scope): readonly AuditTask[] {
+  let scope = begun;
+  return lines.flatMap((line): readonly AuditTask[] => {
+    if (line.kind === 'resume') scope = line.scope ?? scope;
+    if (line.kind !== 'task') return [];
+    const { id, step, at, phase, by, because = '' } = line;
+    const duty = dutyOf(scope, id);
+    const what = duty === undefined ? '' : dutyText(duty);
+    return [{ id, what, pointOfNoReturn: duty?.pointOfNoReturn ?? false, step, at, phase, by, because }];
+  });
 }
 
 /** What did not go as planned. */

@@ -217,7 +217,18 @@ export const auditedRun = z.object({
       message: text,
     }),
   ),
-  tasks: z.array(z.object({ id: text, step, at: moment, phase: text, by: text, because: text })),
+  tasks: z.array(
+    z.object({
+      id: text,
+      what: text.describe('by the policy that the run went by then; empty where it had none of this id'),
+      pointOfNoReturn: z.boolean(),
+      step,
+      at: moment,
+      phase: text,
+      by: text,
+      because: text,
+    }),
+  ),
   interruptions: z.array(z.object({ at: moment, step, what: text })),
   journal: z.object({ first: whole, last: whole, prev: text }).describe('lines of the run in its journal'),
 });

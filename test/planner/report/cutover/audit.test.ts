@@ -4,6 +4,8 @@ import type { Stamped } from '../../../../planner/cutover/entries.js';
 import { type Audit, auditsOf } from '../../../../planner/report/cutover/audit.js';
 import { auditDocument, auditJson } from '../../../../planner/report/cutover/audit-document.js';
 import { documentHtml } from '../../../../planner/report/document/html.js';
+import type { TextDocument } from '../../../../planner/report/document/document.js';
+import { documentText } from '../../../../planner/report/document/text.js';
 import { documentMarkdown } from '../../../../planner/report/document/markdown.js';
 import { Play, smallEstate } from '../../../support/cutover.js';
 import { golden } from '../../../support/golden.js';
@@ -76,6 +78,41 @@ describe('the audit of a run', () => {
     const audits = auditsOf([...play.lines, ...again]);
     expect(audits.map(({ run }) => run)).toEqual(['second', audit.run]);
     expect(audits[1]).toEqual(audit);
+  });
+
+  it.each([
+    ['text', (document: TextDocument) => [...documentText(document, 300)].join('')],
+    ['Markdown', (document: TextDocument) => [...documentMarkdown(document)].join('')],
+    ['HTML', (document: TextDocument) => textOf([...documentHtml([document])].join(''))],
+  ])('says in %s what each task was, and after which there was no return', async (_, write) => {
+    const tasked = new Play(
+      smallEstate({
+        policy: [
+          'steps: [50, 100]',
+          'approve: { at: [] }',
+          'tasks: [{ before: shift-50, manual: Tell the call centre }, { before: shift-100, run: [./ops/promote, --now], pointOfNoReturn: true }]',
+        ],
+      }),
+    );
+    await tasked.begin();
+    await tasked.play();
+    const told = only(auditsOf(tasked.lines));
+    expect(told.tasks).toContainEqual(
+      expect.objectContaining({ id: 'shift-100.1', what: './ops/promote --now', pointOfNoReturn: true }),
+    );
+    expect(told.tasks).toContainEqual(
+      expect.objectContaining({ id: 'shift-50.1', what: 'Tell the call centre', pointOfNoReturn: false }),
+    );
+    const text = write(auditDocument(told));
+    expect(text).toContain('Tell the call centre');
+    expect(text).toMatch(/ops[^|\n]{0,9}promote[^|\n]*POINT OF NO RETURN/);
+    expect(text).not.toMatch(/call centre [^|\n]{0,5}POINT OF NO RETURN/);
+  });
+
+  it('names a task that is taken back at a later step too', () => {
+    const lines = play.lines.map((line): Stamped => (line.kind === 'task' ? { ...line, step: 'finish' } : line));
+    expect(only(auditsOf(lines)).tasks.map(({ what }) => what)).toEqual(audit.tasks.map(({ what }) => what));
+    expect(audit.tasks.every(({ what }) => what !== '')).toBe(true);
   });
 
   it('is empty where there was no run', () => {
