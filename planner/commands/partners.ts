@@ -83,6 +83,7 @@ export const evidence: Run<PartnerFlags> = async (partners, flags, world) => {
   for (const { duty, kind, why } of findings)
     if (kind !== 'seen')
       world.stderr.write(`${duty.partner} ${duty.product} ${duty.direction}: ${kind}: ${safeText(why)}\n`);
+  if (duties.some(({ addressSet }) => addressSet === undefined)) return exit.changed;
   return rows.every(({ standing }) => standing.evidenced !== undefined) ? exit.done : exit.waiting;
 };
 

@@ -93,6 +93,11 @@ describe('partners', () => {
     expect(ran.stderr).toContain('npx cdktf deploy prod-addresses --outputs-file outputs/prod-addresses.json');
   });
 
+  it('are not looked for at addresses that are not deployed, with the same code', async () => {
+    const ran = await partners(folder(), 'evidence', 'bes');
+    expect(ran).toMatchObject({ code: 82, stderr: expect.stringContaining('prod-addresses is not deployed') });
+  });
+
   it('get the notices that can be written; the others are named', async () => {
     const ran = await partners(folder({ egress: ['203.0.113.21'] }), 'notice', 'bes', '--json');
     expect(ran.code).toBe(82);

@@ -47,6 +47,42 @@ describe('credentials that have expired', () => {
   });
 });
 
+describe('without credentials', () => {
+  const before = { ...process.env };
+  beforeAll(async () => {
+    desk = await aDesk();
+    await ask('run', 'shop', '--plan', JSON.parse((await ask('plan', 'shop', '--json')).stdout).hash);
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_PROFILE'])
+      Reflect.deleteProperty(process.env, name);
+    const none = join(dirname(desk.estate), 'none');
+    Object.assign(process.env, {
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_CONFIG_FILE: none,
+      AWS_SHARED_CREDENTIALS_FILE: none,
+    });
+  });
+  afterAll(async () => {
+    for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
+    Object.assign(process.env, before);
+    await desk.stop();
+  });
+
+  it('people are the user of the operating system, who is no member of a group', async () => {
+    expect(await ask('hold', 'shop', '--because', 'lunch')).toMatchObject({ code: 0, stderr: '' });
+    expect(await ask('approve', 'shop', 'shift-50', '--because', 'go')).toMatchObject({
+      code: 77,
+      stderr: expect.stringContaining('is not in ops'),
+    });
+  });
+
+  it('a profile that is named and not there is told', async () => {
+    expect(await ask('approve', 'shop', 'shift-50', '--because', 'go', '--profile', 'nope')).toMatchObject({
+      code: 77,
+      stderr: expect.stringMatching(/AWS does not take these credentials: .*(?:nope|any providers)/),
+    });
+  });
+});
+
 describe('credentials', () => {
   it.each([
     ['none anywhere', 'Could not load credentials from any providers', false],
