@@ -58,7 +58,10 @@ const operators = {
   '<=': 'LessThanOrEqualToThreshold',
 } as const;
 
-/** The rules that stay, with their overrides. @throws where an override names no rule */
+/**
+ * The rules that stay, with their overrides.
+ * @throws where an override names no rule, or CloudWatch would refuse what a rule says when it is deployed
+ */
 export function resolveAlarms(
   rules: AlarmsProps['rules'],
   overrides: AlarmOverrides = {},
@@ -69,13 +72,42 @@ export function resolveAlarms(
   return Object.fromEntries(
     Object.entries(rules).flatMap(([name, rule]) => {
       const override = overrides[name];
-      return override === false ? [] : [[name, { ...rule, ...override }]];
+      return override === false ? [] : [[name, checked(name, { ...rule, ...override })]];
     }),
   );
 }
 
+const usual = { periodSeconds: 60, datapoints: { breaching: 3, of: 5 } } as const;
+
+/** Limits of PutMetricAlarm (CloudWatch API reference, Period and EvaluationPeriods): a day for periods under an hour, else a week. */
+function checked(name: string, rule: AlarmRule): AlarmRule {
+  const { threshold, periodSeconds, datapoints } = { ...usual, ...rule };
+  const { breaching, of } = datapoints;
+  const mostSeconds = periodSeconds < 3600 ? 86_400 : 604_800;
+  const faults: readonly (readonly [isFault: boolean, fault: string])[] = [
+    [!Number.isFinite(threshold), `the threshold ${threshold} is no number`],
+    [
+      ![10, 20, 30].includes(periodSeconds) && (periodSeconds <= 0 || periodSeconds % 60 !== 0),
+      `a period of ${periodSeconds} s: write 10, 20, 30, or a multiple of 60`,
+    ],
+    [
+      !Number.isInteger(of) || !Number.isInteger(breaching) || breaching < 1 || breaching > of,
+      `${breaching} of ${of} periods: write whole numbers, the first from 1 to the second`,
+    ],
+    [
+      periodSeconds * of > mostSeconds,
+      `${of} periods of ${periodSeconds} s are more than ${mostSeconds} s: write fewer`,
+    ],
+  ];
+  for (const [isFault, fault] of faults) if (isFault) throw new Error(`alarm ${name}: ${fault}`);
+  return rule;
+}
+
 /** What is looked at: one metric, or the queries of an expression. */
-function measured({ metric, periodSeconds: period = 60 }: AlarmRule): Partial<CloudwatchMetricAlarmConfig> {
+function measured({
+  metric,
+  periodSeconds: period = usual.periodSeconds,
+}: AlarmRule): Partial<CloudwatchMetricAlarmConfig> {
   if (!('expression' in metric)) {
     const { namespace, name: metricName, dimensions, statistic } = metric;
     const percentile = /^p\d/.test(statistic);
@@ -117,7 +149,7 @@ export class Alarms extends Construct {
     this.rules = resolveAlarms(props.rules, props.overrides);
     this.byName = Object.fromEntries(
       Object.entries(this.rules).map(([name, rule]) => {
-        const { breaching, of } = rule.datapoints ?? { breaching: 3, of: 5 };
+        const { breaching, of } = rule.datapoints ?? usual.datapoints;
         const alarm = new CloudwatchMetricAlarm(this, name, {
           alarmName: resourceName(environment, [...subject, name], 255),
           alarmDescription: literal(rule.description),

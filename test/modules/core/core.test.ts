@@ -15,8 +15,7 @@ import {
   to,
   trustPolicy,
 } from '../../../modules/core/index.js';
-import { Alarms, resolveAlarms } from '../../../modules/monitoring/alarms.js';
-import { anEnvironment, synth } from '../../support/synth.js';
+import { synth } from '../../support/synth.js';
 
 describe('names', () => {
   it('stay as they are while they fit', () => {
@@ -132,45 +131,5 @@ describe('checks', () => {
         }),
       ).toThrow(expect.objectContaining({ message: 'test: count: none', cause: fault }));
     });
-  });
-});
-
-describe('alarms', () => {
-  const rules = {
-    cpu: {
-      metric: {
-        namespace: 'AWS/RDS',
-        name: 'CPUUtilization',
-        dimensions: { DBInstanceIdentifier: 'db' },
-        statistic: 'Average',
-      },
-      comparison: '>',
-      threshold: 80,
-      missing: 'breaching',
-      description: 'the database is busy',
-    },
-  } as const;
-
-  it('go to the topic of the environment, with their overrides', () => {
-    const template = synth((scope) => {
-      new Alarms(scope, 'alarms', {
-        environment: anEnvironment(),
-        subject: ['shop', 'db'],
-        rules,
-        overrides: { cpu: { threshold: 90 } },
-      });
-    });
-    expect(template.one('aws_cloudwatch_metric_alarm')).toMatchObject({
-      alarm_name: 'utah-outfitters-prod-shop-db-cpu',
-      threshold: 90,
-      evaluation_periods: 5,
-      datapoints_to_alarm: 3,
-      alarm_actions: [anEnvironment().alarmTopic],
-    });
-  });
-
-  it('can be dropped, but not by a name that is not there', () => {
-    expect(resolveAlarms(rules, { cpu: false })).toEqual({});
-    expect(() => resolveAlarms(rules, { memory: false })).toThrow('no alarm memory');
   });
 });
