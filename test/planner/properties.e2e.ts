@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 jest.setTimeout(600_000);
 
 // The properties of these, ten times as often.
+await import('./cost/cash-flow-properties.test.js');
 await import('./cost/today.test.js');
 await import('./handoff/estate-new.test.js');
 await import('./inventory/formats/fates.test.js');

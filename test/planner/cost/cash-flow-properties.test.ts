@@ -6,6 +6,7 @@ import { slip, type Schedule } from '../../../planner/cost/schedule.js';
 import { cents } from '../../../planner/model/money.js';
 import { aBill, aMove, anItem, aSchedule, halfAndUpfront, nothingAssumed, roundBook } from '../../support/cost.js';
 import { anOption, aRecommendation, ec2 } from '../../support/plan.js';
+import { runs } from '../../support/runs.js';
 import { bareServer } from '../../support/server.js';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -73,7 +74,7 @@ const made = (given: World, schedule = scheduleOf(given)) =>
     book: { ...roundBook, committed: () => halfAndUpfront },
   });
 
-const holds = (check: (given: World) => boolean) => fc.assert(fc.property(world, check), { numRuns: 100 });
+const holds = (check: (given: World) => boolean) => fc.assert(fc.property(world, check), { numRuns: runs(20) });
 
 describe('in every cash flow', () => {
   it('a month is the sum of its parts, and the cumulative figure the sum of the months, to the cent', () => {
@@ -115,7 +116,7 @@ describe('in every cash flow', () => {
         const late = made(given, slip(scheduleOf(given), days)).cashFlow.months;
         return onTime.every(({ legacyCents }, at) => (late[at]?.legacyCents ?? 0) >= legacyCents);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(20) },
     );
   });
 
