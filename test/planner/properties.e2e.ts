@@ -8,6 +8,8 @@ await import('./cost/today.test.js');
 await import('./handoff/estate-new.test.js');
 await import('./inventory/formats/fates.test.js');
 await import('./inventory/source/records.test.js');
+await import('./journal/line.test.js');
+await import('./partners/flows.test.js');
 await import('./report/cutover/audit.test.js');
 await import('./report/files.test.js');
 await import('./report/partners/notice.test.js');

@@ -3,7 +3,7 @@ import { replay } from '../../../planner/cutover/fold.js';
 import { boundariesOf, dyingAt, smallEstates } from '../../support/cutover.js';
 
 /** A prime, so that all kinds of boundaries have their turn. The slow suite takes every one. */
-const stride = 29;
+const stride = 97;
 
 describe.each(smallEstates)('a process that dies: %s', (_, small) => {
   it('comes to the same end, wherever it dies', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { crc32c } from '../../../planner/journal/crc32c.js';
 import { decodeLine, encodeLine, firstPrev, linkOf, longestLine } from '../../../planner/journal/line.js';
+import { runs } from '../../support/runs.js';
 
 const stamp = { n: 1, prev: firstPrev, at: '2027-03-02T17:04:11.201Z', by: 'jo@host', lease: 7 };
 const bytes = (text: string): Uint8Array => Buffer.from(text);
@@ -47,6 +48,7 @@ describe('a line of a journal', () => {
         });
         expect(linkOf(line)).toBe(encoded.link);
       }),
+      { numRuns: runs(30) },
     );
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { readAccessLog } from '../../../planner/partners/access-log.js';
 import { readFlows, seenIncoming, seenOutgoing } from '../../../planner/partners/flows.js';
+import { runs } from '../../support/runs.js';
 
 const fields =
   'interface-id srcaddr dstaddr pkt-srcaddr pkt-dstaddr srcport dstport protocol tcp-flags action start end';
@@ -90,6 +91,7 @@ describe('records of a log group', () => {
         readFlows(messages, names);
         readAccessLog(messages.join('\n'));
       }),
+      { numRuns: runs(30) },
     );
   });
 
