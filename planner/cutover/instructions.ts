@@ -1,4 +1,4 @@
-import type { MovingName, Scope } from './scope.js';
+import { ipv6Of, type MovingName, type Scope } from './scope.js';
 import type { LegacyStage } from './entries.js';
 import { recordLine } from './record-sets.js';
 import { dotted, legacyRecords } from './traffic.js';
@@ -67,15 +67,11 @@ export function drill({ names: [name], zones, product, env }: Scope): Instructio
   ];
 }
 
-/** IPv6 addresses that legacy answers today, by public name; none where nobody loses anything. */
-const ipv6Of = ({ names }: Scope): readonly { readonly name: string; readonly ipv6: readonly string[] }[] =>
-  names.flatMap(({ name, legacy }) =>
-    legacy.kind === 'addresses' && legacy.ipv6.length > 0 ? [{ name, ipv6: legacy.ipv6 }] : [],
-  );
-
 /** What becomes of clients that come over IPv6, before anything is changed: weights cannot share out "no answer", and AWS answers IPv4 only. */
-export function ipv6(scope: Scope): Instructions {
-  const answers = ipv6Of(scope);
+export function ipv6({ names }: Scope): Instructions {
+  const answers = names
+    .map(({ name, legacy }) => ({ name, ipv6: ipv6Of(legacy) }))
+    .filter((each) => each.ipv6.length > 0);
   if (answers.length === 0) return [];
   const addresses = answers.flatMap((each) => each.ipv6).join(', ');
   return [

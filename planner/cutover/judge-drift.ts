@@ -3,7 +3,7 @@ import type { LegacySeen, Observation } from './observation.js';
 import { legacyStageOf, legacyZoneRecords, problemOf } from './legacy-stage.js';
 import { isAddressRecord, recordLine, sameRecords } from './record-sets.js';
 import type { RecordSet } from './records.js';
-import type { HostedZone, LegacyRecords, MovingName, StepId } from './scope.js';
+import { type HostedZone, ipv6Of, type MovingName, type StepId } from './scope.js';
 import type { State } from './state.js';
 import { legacyRecords } from './traffic.js';
 import type { Verdict } from './verdict.js';
@@ -42,7 +42,7 @@ export function judgeHostedNames({ scope, step }: State, { zones }: Observation)
       // With the final dot: a name may be that of its zone, which has a verdict of its own.
       const base = { gate: 'drift', id: record } as const;
       if (found.some(({ AliasTarget }) => AliasTarget !== undefined)) {
-        const unsaid = found.some(({ Type }) => Type === 'AAAA') && !hasIpv6(legacy);
+        const unsaid = found.some(({ Type }) => Type === 'AAAA') && ipv6Of(legacy).length === 0;
         if (!unsaid) return [];
         return [
           {
@@ -67,8 +67,6 @@ export function judgeHostedNames({ scope, step }: State, { zones }: Observation)
       ];
     });
 }
-
-const hasIpv6 = (legacy: LegacyRecords): boolean => legacy.kind === 'addresses' && legacy.ipv6.length > 0;
 
 /** What clients get, whatever its TTL and its weights. */
 const answersOf = (records: readonly RecordSet[]): string =>

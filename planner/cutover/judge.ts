@@ -1,3 +1,4 @@
+import { momentText } from '../model/moment.js';
 import { approvalsOf, judgeApproval } from './approvals.js';
 import { identityName } from './identity.js';
 import { judgeHostedNames, judgeLegacyNames, judgeZones } from './judge-drift.js';
@@ -24,9 +25,6 @@ function waived(verdict: Verdict, state: State, now: number): Verdict {
 }
 
 type Judge = (state: State, seen: Observation, now: number) => readonly Verdict[];
-
-/** As people write it; windows are whole minutes. */
-const momentOf = (instant: number): string => `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 const judges: Readonly<Record<GateId, Judge>> = {
   drift: (state, seen) => [
@@ -60,13 +58,13 @@ const judges: Readonly<Record<GateId, Judge>> = {
     const at = windowAt(window, now);
     const limit = `${window.days.join(' ')} ${window.from}-${window.to} ${window.zone}`;
     return at.kind === 'open'
-      ? [{ gate: 'window', verdict: 'pass', limit, why: `open until ${momentOf(at.until)}` }]
+      ? [{ gate: 'window', verdict: 'pass', limit, why: `open until ${momentText(at.until)} UTC` }]
       : [
           {
             gate: 'window',
             verdict: 'inconclusive',
             limit,
-            why: `opens ${momentOf(at.opens)}`,
+            why: `opens ${momentText(at.opens)} UTC`,
             until: at.opens,
           },
         ];

@@ -47,6 +47,9 @@ export interface Scope {
 export type Policy = Omit<CutoverPolicy, 'env' | 'preview'>;
 export type { ChangeWindow, LegacyRecords, Probe, StepId, Task };
 
+/** IPv6 addresses that legacy answers; none for another name. */
+export const ipv6Of = (legacy: LegacyRecords): readonly string[] => (legacy.kind === 'addresses' ? legacy.ipv6 : []);
+
 export interface HostedZone {
   readonly id: string;
   /** Without the final dot. */

@@ -1,4 +1,4 @@
-import { loadEstate } from '../../estate/index.js';
+import { loadEstate, type StepId } from '../../estate/index.js';
 import { SimulatedOperators } from '../../planner/adapters/simulated/world/operators.js';
 import { standIns } from '../../planner/adapters/simulated/world/stand-ins.js';
 import { type SimulatedWorld, simulateWorld } from '../../planner/adapters/simulated/world/world.js';
@@ -162,6 +162,11 @@ export class Play {
     const last = journal.entries.at(-1);
     if (last !== undefined) await journal.append(entry({ run: last.run, step: last.step }));
     await journal.close();
+  }
+
+  /** Somebody asks to go back, and then to go on from there. */
+  async rollBack(to: StepId): Promise<void> {
+    await this.say((line) => ({ kind: 'rollback', ...line, to, end: false, cause: 'operator', because: 'test' }));
   }
 
   /** One turn of the runner. Undefined where the process died in it. */

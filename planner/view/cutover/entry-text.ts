@@ -2,7 +2,7 @@ import type { Stamped } from '../../cutover/entries.js';
 import { identityName } from '../../cutover/identity.js';
 import { gateName } from '../../cutover/verdict.js';
 import { safeText } from '../text.js';
-import { momentText } from './spans.js';
+import { momentText } from '../../model/moment.js';
 import { verdictText } from './verdict-text.js';
 
 /** One journal line for people: `2027-04-06 14:02 shift-5 gate metrics:errors passes: 0.1, wanted at most 1: 8412 requests over 300 s`. */

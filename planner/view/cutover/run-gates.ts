@@ -5,7 +5,8 @@ import { type Column, tableLines } from '../table.js';
 import { safeText, wrap } from '../text.js';
 import { verdictSign } from './run-marks.js';
 import type { RunSnapshot } from './run-snapshot.js';
-import { momentText, spanText } from './spans.js';
+import { momentText } from '../../model/moment.js';
+import { spanText } from './spans.js';
 import { numbersText } from './verdict-text.js';
 
 /** A row of the gates: a verdict, or the deadline that is waited for. */

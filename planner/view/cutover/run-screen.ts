@@ -10,7 +10,8 @@ import { whatOf } from './entry-text.js';
 import { gateLines } from './run-gates.js';
 import type { RunSnapshot } from './run-snapshot.js';
 import { stepLines } from './run-steps.js';
-import { momentText, spanText } from './spans.js';
+import { momentText } from '../../model/moment.js';
+import { spanText } from './spans.js';
 
 const shown = (text: string, look: Look): string => (look.ascii ? foldSigns(safeText(text)) : safeText(text));
 

@@ -19,8 +19,4 @@ export function spanText(milliseconds: number): string {
   return parts.join(' ');
 }
 
-/** `2027-03-23 15:15`, UTC. */
-export const momentText = (milliseconds: number): string =>
-  new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ');
-
 export const dateText = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);

@@ -8,7 +8,7 @@ import { gateName, passes, type Verdict } from '../../cutover/verdict.js';
 import { blank, line, type Line } from '../look.js';
 import { safeText } from '../text.js';
 import { entryText } from './entry-text.js';
-import { momentText } from './spans.js';
+import { momentText } from '../../model/moment.js';
 
 /** Where a product is. */
 export interface Status {

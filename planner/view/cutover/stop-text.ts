@@ -7,7 +7,8 @@ import type { State } from '../../cutover/state.js';
 import { recordLine } from '../../cutover/record-sets.js';
 import { line, type Line } from '../look.js';
 import { safeText } from '../text.js';
-import { momentText, spanText } from './spans.js';
+import { momentText } from '../../model/moment.js';
+import { spanText } from './spans.js';
 import { numbersText } from './verdict-text.js';
 
 /** Where a run stopped, what it waits for, and what to do: the last lines of every command that drives one. */

@@ -2,7 +2,7 @@ import type { StepId } from '../../../estate/index.js';
 import type { Stamped } from '../../cutover/entries.js';
 import { identityName } from '../../cutover/identity.js';
 import { recordLine } from '../../cutover/record-sets.js';
-import type { Scope } from '../../cutover/scope.js';
+import { ipv6Of, type Scope } from '../../cutover/scope.js';
 import { percentOf } from '../../cutover/stage.js';
 import { isShifting } from '../../cutover/steps.js';
 import { count } from '../format.js';
@@ -121,8 +121,7 @@ function stepTold(scope: Scope, { step, from, to, lines }: Stay): Told | undefin
   }
 }
 
-const hasIpv6 = ({ names }: Scope): boolean =>
-  names.some(({ legacy }) => legacy.kind === 'addresses' && legacy.ipv6.length > 0);
+const hasIpv6 = ({ names }: Scope): boolean => names.some(({ legacy }) => ipv6Of(legacy).length > 0);
 
 /** Weights cannot share out "no answer". */
 const ipv6Told = '; IPv6 answers stay with legacy until shift-100, then there are none';

@@ -50,14 +50,7 @@ describe('a name that answers IPv6 today', () => {
     expect(members(play)).toEqual(['A shop-aws 50', 'A shop-legacy 50', 'AAAA shop-legacy 100']);
     await play.play(({ state }) => state.wait?.step === 'shift-100');
     expect(members(play)).toEqual(['A shop-aws 100', 'A shop-legacy 0']);
-    await play.say((line) => ({
-      kind: 'rollback',
-      ...line,
-      to: 'convert',
-      end: false,
-      cause: 'operator',
-      because: 'x',
-    }));
+    await play.rollBack('convert');
     await play.play(({ state }) => state.step === 'convert');
     expect(members(play)).toEqual(['A shop-legacy 100', 'AAAA shop-legacy 100']);
   });

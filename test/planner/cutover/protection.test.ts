@@ -53,14 +53,7 @@ describe('the records of a product that has finished', () => {
   it('go back in one batch, and are protected again once they are final again', async () => {
     const play = await finished();
     const before = play.submitted.length;
-    await play.say((line) => ({
-      kind: 'rollback',
-      ...line,
-      to: 'convert',
-      end: false,
-      cause: 'operator',
-      because: 'test',
-    }));
+    await play.rollBack('convert');
     await play.play(({ state }) => state.step === 'convert');
     expect(play.submitted.slice(before)).toEqual([{ zone, kind: 'submitted' }]);
     expect(protectedIn(play)).toEqual([]);
