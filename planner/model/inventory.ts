@@ -1,5 +1,6 @@
 import type { Finding } from './finding.js';
 import type { Flow } from './flow.js';
+import type { Listing } from './listing.js';
 import type { Server } from './server.js';
 
 /**
@@ -43,7 +44,7 @@ export interface RejectedRows {
 }
 
 export interface Inventory {
-  readonly servers: readonly Server[];
+  readonly servers: Listing<Server>;
   readonly flows: readonly Flow[];
   readonly files: readonly FileAccount[];
   readonly rows: RowCounts;

@@ -35,7 +35,7 @@ export interface PlanRequest {
 /** The plan of an inventory: sized, priced, grouped, scheduled, compared. Pure. */
 export function makePlan(request: PlanRequest): Plan {
   const { inventory, estate, book, options } = request;
-  const servers = decided(inventory.servers, estate);
+  const servers = decided(Array.from(inventory.servers), estate);
   const sizing = sizeServers(servers, { book, options: options.sizing, portsOf: portsByServer(inventory.flows) });
   const { recommendations } = sizing;
   const known = sharedOf(estate, recommendations);

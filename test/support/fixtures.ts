@@ -17,15 +17,28 @@ export const fixture = (name: string): Input => ({ name, bytes: readFileSync(new
 /** A file made up in a test. */
 export const file = (name: string, content: string): Input => ({ name, bytes: new TextEncoder().encode(content) });
 
+/** An inventory with all its servers at hand. */
+export interface WholeInventory extends Inventory {
+  readonly servers: readonly Server[];
+}
+
+/** Takes all servers out of an inventory that may make each when it is asked for. */
+export const whole = (inventory: Inventory): WholeInventory => ({
+  ...inventory,
+  servers: Array.from(inventory.servers),
+});
+
 /** Reads fixtures (by name) and made-up files together, as one run of the program would. */
-export const inventoryOf = (...inputs: readonly (string | Input)[]): Inventory =>
-  readInventory(
-    inputs.map((input) => (typeof input === 'string' ? fixture(input) : input)),
-    { columns: {} },
+export const inventoryOf = (...inputs: readonly (string | Input)[]): WholeInventory =>
+  whole(
+    readInventory(
+      inputs.map((input) => (typeof input === 'string' ? fixture(input) : input)),
+      { columns: {} },
+    ),
   );
 
 /** The server of that name. @throws when there is none, naming those there are */
-export function server(inventory: Inventory, name: string): Server {
+export function server(inventory: WholeInventory, name: string): Server {
   const found = inventory.servers.find((candidate) => candidate.name === name);
   if (found === undefined) throw new Error(`no ${name} among ${inventory.servers.map((one) => one.name).join(', ')}`);
   return found;

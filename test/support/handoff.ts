@@ -10,6 +10,7 @@ import type { Plan } from '../../planner/plan/plan.js';
 import { resolveSizingOptions } from '../../planner/sizing/options.js';
 import type { WaveEdits } from '../../planner/waves/inputs.js';
 import { pinsOf } from '../../planner/plan/from-estate.js';
+import { whole, type WholeInventory } from './fixtures.js';
 
 /** Text of a file of examples/utah. */
 export const utahFile = (name: string): string =>
@@ -23,8 +24,8 @@ export function estateOf(text: string): Estate {
 }
 
 /** An inventory from the text of files: `{ 'inventory.csv': 'name,vcpu\nweb01,2\n' }`. */
-export const inventoryOf = (files: Readonly<Record<string, string>>): Inventory =>
-  readInventory(Object.entries(files).map(([name, text]) => ({ name, bytes: new TextEncoder().encode(text) })));
+export const inventoryOf = (files: Readonly<Record<string, string>>): WholeInventory =>
+  whole(readInventory(Object.entries(files).map(([name, text]) => ({ name, bytes: new TextEncoder().encode(text) }))));
 
 const book = loadBook();
 

@@ -128,7 +128,7 @@ export function complaints({
     servers.length === counts.servers ? '' : 'a server without its row',
     accounts.reduce((total, { rows: one }) => total + one.read, 0) === counts.read ? '' : 'files do not add up',
     rejected.reduce((total, table) => total + table.rows.length, 0) === counts.rejected ? '' : 'a rejected row is lost',
-    new Set(servers.map(({ id }) => id)).size === servers.length ? '' : 'two servers share an id',
+    new Set(Array.from(servers, ({ id }) => id)).size === servers.length ? '' : 'two servers share an id',
     findings.some(({ message, remedy }) => control.test(message + remedy)) ? 'a control character in a message' : '',
     findings.every(({ message, remedy }) => message !== '' && remedy !== '') ? '' : 'a finding that says nothing',
     servers.length > 0 || findings.length > 0 ? '' : 'neither a server nor a word why',

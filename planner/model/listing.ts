@@ -1,0 +1,9 @@
+/**
+ * Items in order that need not all exist at once: an array is one, and so is a table that makes an item when it is asked for.
+ * Such a table makes a new one each time: take `Array.from` once where identity matters, or where it is gone through more than once.
+ */
+export interface Listing<T> extends Iterable<T> {
+  readonly length: number;
+  /** @returns undefined where there is none; a negative index counts from the end, as in an array */
+  at(index: number): T | undefined;
+}
