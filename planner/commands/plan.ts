@@ -9,7 +9,7 @@ import { Fault } from '../model/fault.js';
 import type { Finding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
 import { makePlan } from '../plan/make-plan.js';
-import type { Plan } from '../plan/plan.js';
+import type { Plan, PlanOptions } from '../plan/plan.js';
 import { emittedText } from '../view/plan/emitted-text.js';
 import { type GlobalFlags, type Run, wantsColour, wantsScreens, widthOf, type World } from './context.js';
 import { emit, emitKinds } from './emit.js';
@@ -50,7 +50,7 @@ export const plan: Run<PlanFlags> = async (files, flags, world) => {
     estate: found?.estate,
     estateFile: found?.file,
     book,
-    options: { ...options, scope: whole || (format ?? 'text') !== 'text' ? 'estate' : 'servers' },
+    options: { ...options, scope: whole || (format ?? 'text') !== 'text' ? 'estate' : firstLookAt(flags, world) },
   });
   progress.done();
 
@@ -73,6 +73,10 @@ export const plan: Run<PlanFlags> = async (files, flags, world) => {
   const blocking = made.findings.some(({ severity }) => severity === 'error');
   return flags.detailedExitcode === true && blocking ? exit.findings : exit.done;
 };
+
+/** Screens go through the servers again and again; text and events only tell their sums. */
+const firstLookAt = (flags: GlobalFlags, world: World): PlanOptions['scope'] =>
+  wantsScreens(flags, world) ? 'servers' : 'sums';
 
 /** What the files hold. A function of its own, so that the bytes of a large file are let go before the plan is made. */
 async function read(

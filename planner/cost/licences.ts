@@ -1,7 +1,7 @@
 import { cents, lineCents, type Cents } from '../model/money.js';
 import { hoursPerMonth, type PriceBook } from '../pricing/book.js';
 import { instanceLines } from '../pricing/lines.js';
-import type { Recommendation, Target } from '../sizing/recommendation.js';
+import type { AlikeInstances, InstanceCount } from './instances.js';
 
 /** Licences rented with the instances against licences that the company brings. */
 export interface LicenceComparison {
@@ -23,30 +23,23 @@ interface Rent {
 }
 
 /** What the licences of the recommended EC2 instances cost by the hour, which no commitment discounts. */
-export function compareLicences(recommendations: readonly Recommendation[], book: PriceBook): LicenceComparison {
-  const known = new Map<string, { readonly windows: Rent; readonly sqlServer: Rent }>();
+export function compareLicences(instances: InstanceCount, book: PriceBook): LicenceComparison {
   let [windows, sqlServer, rented, worth, unpriced] = [0, 0, 0, 0, 0];
-  for (const { chosen } of recommendations) {
-    const { target } = chosen;
-    if (target.kind !== 'ec2') continue;
-    const hasWindows = target.os === 'windows' || target.os === 'windows-byol';
-    if (!hasWindows && target.sqlServer === undefined) continue;
-    const key = `${target.instanceType} ${target.os} ${target.sqlServer ?? ''}`;
-    let rent = known.get(key);
-    if (rent === undefined)
-      known.set(key, (rent = { windows: windowsRent(target, book), sqlServer: sqlRent(target, book) }));
-    windows += hasWindows ? 1 : 0;
-    sqlServer += target.sqlServer === undefined ? 0 : 1;
-    rented += (target.os === 'windows' ? rent.windows.cents : 0) + rent.sqlServer.cents;
-    worth += rent.windows.cents + rent.sqlServer.cents;
-    unpriced += rent.windows.unpriced + rent.sqlServer.unpriced;
+  for (const kind of instances.kinds()) {
+    const { os, chosen } = kind;
+    const hasWindows = os === 'windows' || os === 'windows-byol';
+    if (chosen === 0 || (!hasWindows && kind.sqlServer === undefined)) continue;
+    const rents = { windows: windowsRent(kind, book), sqlServer: sqlRent(kind, book) };
+    windows += hasWindows ? chosen : 0;
+    sqlServer += kind.sqlServer === undefined ? 0 : chosen;
+    rented += chosen * ((os === 'windows' ? rents.windows.cents : 0) + rents.sqlServer.cents);
+    worth += chosen * (rents.windows.cents + rents.sqlServer.cents);
+    unpriced += chosen * (rents.windows.unpriced + rents.sqlServer.unpriced);
   }
   return { windows, sqlServer, rentedCents: cents(rented), worthCents: cents(worth), unpriced };
 }
 
-type Ec2 = Extract<Target, { kind: 'ec2' }>;
-
-function windowsRent({ instanceType, os }: Ec2, book: PriceBook): Rent {
+function windowsRent({ instanceType, os }: AlikeInstances, book: PriceBook): Rent {
   if (os !== 'windows' && os !== 'windows-byol') return { cents: 0, unpriced: 0 };
   const included = book.ec2(instanceType, 'windows');
   const brought = book.ec2(instanceType, 'windows-byol');
@@ -55,9 +48,9 @@ function windowsRent({ instanceType, os }: Ec2, book: PriceBook): Rent {
     : { cents: lineCents(included.usd, hoursPerMonth) - lineCents(brought.usd, hoursPerMonth), unpriced: 0 };
 }
 
-function sqlRent({ instanceType, os, sqlServer }: Ec2, book: PriceBook): Rent {
+function sqlRent({ instanceType, os, sqlServer }: AlikeInstances, book: PriceBook): Rent {
   if (sqlServer === undefined) return { cents: 0, unpriced: 0 };
-  const price = (edition: Ec2['sqlServer']) => instanceLines({ instanceType, os, sqlServer: edition }, book);
+  const price = (edition: AlikeInstances['sqlServer']) => instanceLines({ instanceType, os, sqlServer: edition }, book);
   const included = price(sqlServer);
   const brought = price(undefined);
   return { cents: included.cents - brought.cents, unpriced: included.gaps.length - brought.gaps.length };

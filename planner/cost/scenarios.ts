@@ -3,15 +3,8 @@ import type { Commitment, PriceBook } from '../pricing/book.js';
 import type { Price } from '../pricing/quote.js';
 import type { Option, Recommendation, Target } from '../sizing/recommendation.js';
 import type { Assumptions } from './assumptions.js';
-import {
-  addTo,
-  commitFleet,
-  commitmentTitle,
-  emptyFleet,
-  type Committed,
-  type Fleet,
-  type Pick,
-} from './commitments.js';
+import { commitFleet, commitmentTitle, type Committed, type Pick } from './commitments.js';
+import { InstanceCount } from './instances.js';
 import { compareLicences } from './licences.js';
 import { supportPrice } from './support.js';
 
@@ -35,19 +28,48 @@ export interface Scenario {
 /** Three years of a scenario once everything has moved; commitments of one year are renewed at the same price. */
 export const threeYearCents = ({ monthlyCents }: Scenario): Cents => cents(monthlyCents * 36);
 
+/** What servers cost together in one of the ways. */
+class Sum {
+  total = 0;
+  unpriced = 0;
+
+  add({ monthlyCents, unpriced }: Option): void {
+    this.total += monthlyCents;
+    this.unpriced += unpriced;
+  }
+}
+
+/** What all servers cost in each of the ways, and how many become what. */
+export class ScenarioSums {
+  readonly asIs = new Sum();
+  readonly rehost = new Sum();
+  readonly chosen = new Sum();
+  readonly instances = new InstanceCount();
+  readonly kinds = new Map<Target['kind'], number>();
+
+  add(recommendation: Recommendation): void {
+    const { asIs, rehost, chosen } = recommendation;
+    this.asIs.add(asIs);
+    this.rehost.add(rehost);
+    this.chosen.add(chosen);
+    this.instances.add(recommendation);
+    const { kind } = chosen.target;
+    this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
+  }
+}
+
 /**
  * The same servers moved in different ways, each step saving on the one before: the sizes of today on EC2, the right sizes on EC2,
  * those under a commitment, the recommended targets (managed services, retired machines), and those under a commitment.
  * Shared cost is part of each; so is support, where the assumptions name a plan.
  */
 export function scenarios(
-  recommendations: readonly Recommendation[],
+  sums: ScenarioSums,
   shared: Price,
   book: PriceBook,
   commitment: Commitment,
   assumptions: Assumptions = {},
 ): Scenario[] {
-  const { sums, fleets, kinds } = tallyOf(recommendations);
   const monthly = (pick: Pick, committed: Committed | undefined) => {
     const { total, unpriced } = sums[pick];
     const own = shared.cents + total - (committed?.savedCents ?? 0);
@@ -58,8 +80,8 @@ export function scenarios(
       unpriced: shared.gaps.length + unpriced + support.gaps.length,
     };
   };
-  const rehost = commitFleet(fleets.rehost, book, commitment);
-  const chosen = commitFleet(fleets.chosen, book, commitment);
+  const rehost = commitFleet(sums.instances.fleet('rehost'), book, commitment);
+  const chosen = commitFleet(sums.instances.fleet('chosen'), book, commitment);
   return [
     { id: 'as-is', title: 'AWS, as it is', note: 'same sizes, everything on EC2', ...monthly('asIs', undefined) },
     { id: 'right-sized', title: 'AWS, right-sized', note: 'everything on EC2', ...monthly('rehost', undefined) },
@@ -72,7 +94,7 @@ export function scenarios(
     {
       id: 'replatformed',
       title: 'AWS, recommended',
-      note: kindsNote(kinds),
+      note: kindsNote(sums.kinds),
       ...monthly('chosen', undefined),
     },
     {
@@ -84,53 +106,12 @@ export function scenarios(
   ];
 }
 
-interface Sum {
-  total: number;
-  unpriced: number;
-}
-
-interface Tally {
-  /** What all servers cost in each of the ways. */
-  readonly sums: Readonly<Record<Pick, Readonly<Sum>>>;
-  readonly fleets: Readonly<Record<'rehost' | 'chosen', Fleet>>;
-  /** How many servers become what. */
-  readonly kinds: ReadonlyMap<Target['kind'], number>;
-}
-
-/** All that is counted of the servers, in one pass: there may be a million. */
-function tallyOf(recommendations: readonly Recommendation[]): Tally {
-  const asIs: Sum = { total: 0, unpriced: 0 };
-  const rehost: Sum = { total: 0, unpriced: 0 };
-  const chosen: Sum = { total: 0, unpriced: 0 };
-  const fleets = { rehost: emptyFleet(), chosen: emptyFleet() };
-  const kinds = new Map<Target['kind'], number>();
-  for (const each of recommendations) {
-    add(asIs, each.asIs);
-    add(rehost, each.rehost);
-    add(chosen, each.chosen);
-    addTo(fleets.rehost, each.rehost);
-    addTo(fleets.chosen, each.chosen);
-    const { kind } = each.chosen.target;
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  }
-  return { sums: { asIs, rehost, chosen }, fleets, kinds };
-}
-
-function add(sum: Sum, { monthlyCents, unpriced }: Option): void {
-  sum.total += monthlyCents;
-  sum.unpriced += unpriced;
-}
-
 /**
  * The recommended targets with licences that the company brings, against those that AWS rents out. Undefined where there is
  * nothing to bring. What the own licences cost is not part of it: it pays while they cost less than the difference.
  */
-export function byolScenario(
-  recommendations: readonly Recommendation[],
-  recommended: Scenario,
-  book: PriceBook,
-): Scenario | undefined {
-  const licences = compareLicences(recommendations, book);
+export function byolScenario(instances: InstanceCount, recommended: Scenario, book: PriceBook): Scenario | undefined {
+  const licences = compareLicences(instances, book);
   if (licences.windows === 0 && licences.sqlServer === 0) return undefined;
   const own = [
     ...(licences.windows === 0 ? [] : [`Windows on ${licences.windows}`]),

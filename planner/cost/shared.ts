@@ -47,20 +47,28 @@ export interface SharedPart {
   readonly price: Price;
 }
 
-/** How many servers arrive on AWS and how large their volumes are. */
-export function sharedInputs(
-  recommendations: readonly Recommendation[],
-): Required<Pick<SharedInputs, 'servers' | 'volumesGiB' | 'staysConnected'>> {
-  let servers = 0;
-  let volumesGiB = 0;
-  let staysConnected = false;
-  for (const { chosen, disposition } of recommendations) {
-    if (disposition === 'retain') staysConnected = true;
-    const { target } = chosen;
-    if (target.kind !== 'none' && target.kind !== 'unknown') servers += 1;
-    if (target.kind === 'ec2') for (const { sizeGiB } of target.volumes) volumesGiB += sizeGiB;
+/** How many servers arrive on AWS, how large their volumes are, and whether something stays behind. */
+export class Arrivals {
+  #servers = 0;
+  #volumesGiB = 0;
+  #staysConnected = false;
+
+  add({ chosen: { target }, disposition }: Recommendation): void {
+    if (disposition === 'retain') this.#staysConnected = true;
+    if (target.kind !== 'none' && target.kind !== 'unknown') this.#servers += 1;
+    if (target.kind === 'ec2') for (const { sizeGiB } of target.volumes) this.#volumesGiB += sizeGiB;
   }
-  return { servers, volumesGiB, staysConnected };
+
+  inputs(): Required<Pick<SharedInputs, 'servers' | 'volumesGiB' | 'staysConnected'>> {
+    return { servers: this.#servers, volumesGiB: this.#volumesGiB, staysConnected: this.#staysConnected };
+  }
+}
+
+/** The same of servers that are all at hand. */
+export function sharedInputs(recommendations: readonly Recommendation[]): ReturnType<Arrivals['inputs']> {
+  const arrivals = new Arrivals();
+  for (const recommendation of recommendations) arrivals.add(recommendation);
+  return arrivals.inputs();
 }
 
 /** What no single server causes, each part from quantities that are known or assumed. */

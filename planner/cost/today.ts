@@ -1,4 +1,5 @@
 import { cents, lineCents, sumCents, type Cents } from '../model/money.js';
+import type { Listing } from '../model/listing.js';
 import type { Server } from '../model/server.js';
 import type { Bill, BillItem } from './bill.js';
 
@@ -26,12 +27,11 @@ export interface TodayPart {
 export type TodayModel = (servers: readonly Server[]) => TodayCost;
 
 /**
- * Today's cost: the hosting bill, else the cost column of the inventory, else the model where one is given.
+ * Today's cost: the hosting bill, else the cost column of the inventory.
  * @returns undefined when nobody knows: a guess is no headline
  */
-export function today(bill: Bill | undefined, servers: readonly Server[], model?: TodayModel): TodayCost | undefined {
-  return (bill === undefined ? fromInventory(servers) : fromBill(bill)) ?? model?.(servers);
-}
+export const today = (bill: Bill | undefined, column: CostColumn): TodayCost | undefined =>
+  bill === undefined ? column.cost() : fromBill(bill);
 
 function fromBill(bill: Bill): TodayCost {
   const items: readonly BillItem[] =
@@ -55,22 +55,52 @@ function fromBill(bill: Bill): TodayCost {
   };
 }
 
-function fromInventory(servers: readonly Server[]): TodayCost | undefined {
-  const items: BillItem[] = [];
-  let total = 0;
-  for (const { id, monthlyCents } of servers) {
-    if (monthlyCents === undefined) continue;
-    total += monthlyCents;
-    items.push({ item: 'server', scope: 'server', servers: [id], monthlyCents: cents(monthlyCents), until: undefined });
+/** The cost column of an inventory. */
+export class CostColumn {
+  readonly #servers: Listing<Server>;
+  #known = 0;
+  #total = 0;
+
+  /** @param servers those that are added, for who asks for the items */
+  constructor(servers: Listing<Server>) {
+    this.#servers = servers;
   }
-  if (items.length === 0) return undefined;
-  const missing = servers.length - items.length;
-  const share = missing === 0 ? '' : ` (${items.length} of ${servers.length} servers)`;
-  return {
-    monthlyCents: cents(total),
-    source: `cost column of the inventory${share}`,
-    kind: 'inventory',
-    missing,
-    items,
-  };
+
+  add({ monthlyCents }: Server): void {
+    if (monthlyCents === undefined) return;
+    this.#known += 1;
+    this.#total += monthlyCents;
+  }
+
+  /** @returns undefined when no server has a cost */
+  cost(): TodayCost | undefined {
+    if (this.#known === 0) return undefined;
+    const servers = this.#servers;
+    const share = this.#known === servers.length ? '' : ` (${this.#known} of ${servers.length} servers)`;
+    let items: readonly BillItem[] | undefined;
+    return {
+      monthlyCents: cents(this.#total),
+      source: `cost column of the inventory${share}`,
+      kind: 'inventory',
+      missing: servers.length - this.#known,
+      // One for each server, which only products and a cash flow ask for.
+      get items() {
+        return (items ??= itemsOf(servers));
+      },
+    };
+  }
+}
+
+function itemsOf(servers: Listing<Server>): readonly BillItem[] {
+  const items: BillItem[] = [];
+  for (const { id, monthlyCents } of servers)
+    if (monthlyCents !== undefined)
+      items.push({
+        item: 'server',
+        scope: 'server',
+        servers: [id],
+        monthlyCents: cents(monthlyCents),
+        until: undefined,
+      });
+  return items;
 }

@@ -1,4 +1,5 @@
 import type { Plan, PlannedServer } from '../plan/plan.js';
+import { byId } from './by-id.js';
 import type { ProductPlan, Wave } from '../waves/wave-plan.js';
 
 /** A server of a product, in the order of the waves. */
@@ -10,14 +11,14 @@ export interface Mover {
 
 /** All servers that belong to a product, wave by wave; those that stay, are retired or are shared services are not among them. */
 export function moversOf({ servers, waves }: Plan): readonly Mover[] {
-  const byId = new Map(servers.map((planned) => [planned.server.id, planned]));
+  const known = byId(servers);
   const byName = new Map(waves.products.map((product) => [product.name, product]));
   const movers: Mover[] = [];
   for (const wave of waves.waves) {
     for (const name of wave.products) {
       const product = byName.get(name);
       for (const id of product?.servers ?? []) {
-        const planned = byId.get(id);
+        const planned = known.get(id);
         if (planned !== undefined && product !== undefined) movers.push({ planned, product, wave });
       }
     }

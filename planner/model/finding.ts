@@ -61,6 +61,11 @@ export class FindingLog {
     if (kind.count <= keptPerKind) kind.last = this.#kept.push(finding) - 1;
   }
 
+  /** How many are kept. */
+  get size(): number {
+    return this.#kept.length;
+  }
+
   /** All kept findings in the order they were added. */
   list(): readonly Finding[] {
     const result = [...this.#kept];

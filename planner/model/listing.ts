@@ -7,3 +7,15 @@ export interface Listing<T> extends Iterable<T> {
   /** @returns undefined where there is none; a negative index counts from the end, as in an array */
   at(index: number): T | undefined;
 }
+
+/** What `make` makes of each item, when it is asked for. */
+export const mapped = <T, U>(items: Listing<T>, make: (item: T) => U): Listing<U> => ({
+  length: items.length,
+  at(index) {
+    const item = items.at(index);
+    return item === undefined ? undefined : make(item);
+  },
+  *[Symbol.iterator]() {
+    for (const item of items) yield make(item);
+  },
+});

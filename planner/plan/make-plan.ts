@@ -1,24 +1,24 @@
 import type { Estate } from '../../estate/index.js';
 import { businessCase } from '../cost/business-case.js';
-import { byolScenario, type Scenario, scenarios } from '../cost/scenarios.js';
+import { byolScenario, type Scenario, scenarios, type ScenarioSums } from '../cost/scenarios.js';
 import { sharedPrice } from '../cost/shared.js';
 import { tcoModel } from '../cost/tco.js';
 import { today } from '../cost/today.js';
 import { bySeverity, type Finding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
-import type { Server } from '../model/server.js';
+import type { Listing } from '../model/listing.js';
 import type { PriceBook } from '../pricing/book.js';
 import type { Price } from '../pricing/quote.js';
-import type { Recommendation } from '../sizing/recommendation.js';
-import { sizeServers } from '../sizing/size-servers.js';
+import { sizer } from '../sizing/sizer.js';
 import { decided } from './from-estate.js';
 import type { WaveSource } from '../waves/build.js';
-import { type PlannedWaves, planWaves } from '../waves/plan-waves.js';
+import { planWaves } from '../waves/plan-waves.js';
 import type { Plan, PlannedServer, PlanOptions } from './plan.js';
 import { portsByServer } from './ports.js';
-import { priceLines } from './price-lines.js';
+import { planServers } from './plan-servers.js';
 import { scheduleOf } from './schedule.js';
 import { sharedOf } from './shared-inputs.js';
+import { Totals } from './totals.js';
 import { waveInputs, waveSource } from './wave-inputs.js';
 
 /** Everything a plan is made of. The same inputs make the same plan, byte for byte. */
@@ -35,32 +35,35 @@ export interface PlanRequest {
 /** The plan of an inventory: sized, priced, grouped, scheduled, compared. Pure. */
 export function makePlan(request: PlanRequest): Plan {
   const { inventory, estate, book, options } = request;
-  const servers = decided(Array.from(inventory.servers), estate);
-  const sizing = sizeServers(servers, { book, options: options.sizing, portsOf: portsByServer(inventory.flows) });
-  const { recommendations } = sizing;
-  const known = sharedOf(estate, recommendations);
+  const { scope } = options;
+  const read = [...inventory.findings, ...options.findings];
+  const servers = decided(inventory.servers, estate);
+  const sizing = sizer({ book, options: options.sizing, portsOf: portsByServer(inventory.flows) });
+  const totals = new Totals(servers, read);
+  const planned = planServers(servers, sizing, totals, scope === 'sums' ? 'no' : 'yes');
+  const known = sharedOf(estate, totals.arrivals);
   const shared = sharedPrice(options.assumptions, book, known);
-  const billed = today(options.bill, servers);
+  const billed = today(options.bill, totals.column);
 
   const inputs = waveInputs(estate, options);
+  const whole = scope === 'estate' ? atHand(planned) : undefined;
   const waves = planWaves(
-    options.scope === 'servers' ? nothing : waveSource(servers, inventory, recommendations),
+    whole === undefined ? nothing : waveSource(whole.servers, inventory, whole.recommendations),
     inputs,
   );
   const business =
-    options.scope === 'servers'
+    whole === undefined
       ? undefined
       : businessCase({
-          servers,
-          recommendations,
+          ...whole,
           schedule: scheduleOf(waves, inputs.start, inputs.contractEnd),
-          today: billed ?? tcoModel(options.assumptions, inputs.start)(servers),
+          today: billed ?? tcoModel(options.assumptions, inputs.start)(whole.servers),
           estate: known,
           commitment: options.commitment,
           assumptions: options.assumptions,
           book,
         });
-  const unplanned = options.scope === 'servers' ? [tooMany(servers.length)] : waves.findings;
+  const unplanned = whole === undefined ? [tooMany(servers.length)] : waves.findings;
   return {
     company: estate?.company,
     estateFile: request.estateFile,
@@ -68,15 +71,16 @@ export function makePlan(request: PlanRequest): Plan {
     inventory,
     book,
     options,
-    servers: zip(servers, recommendations),
+    servers: planned,
+    figures: totals.figures(),
     shared,
     today: billed,
     waves,
     business,
-    scenarios: allScenarios(recommendations, shared, book, options),
-    priceLines: priceLines(recommendations, shared, book),
+    scenarios: allScenarios(totals.scenarios, shared, book, options),
+    priceLines: totals.priced.lines(totals.scenarios.instances, shared, book),
     findings: bySeverity([
-      ...owned(servers, waves, estate)([...inventory.findings, ...options.findings, ...sizing.findings]),
+      ...totals.owners.in([...read, ...sizing.findings.list()], waves, estate),
       // These name owners themselves, and a what-if finds them again by identity.
       ...unplanned,
       ...(business?.findings ?? []),
@@ -84,50 +88,21 @@ export function makePlan(request: PlanRequest): Plan {
   };
 }
 
-/** Names the owner of what a finding is about, where the server or its product has one. */
-function owned(servers: readonly Server[], { placements }: PlannedWaves, estate: Estate | undefined) {
-  return (findings: readonly Finding[]): readonly Finding[] => {
-    // A few hundred findings are about a hundred thousand servers.
-    const told = new Set(findings.map(({ server }) => server));
-    const owners = new Map<string, string>();
-    for (const { id, name, owner } of servers) {
-      if (!told.has(name)) continue;
-      const place = placements.get(id);
-      const product = place?.kind === 'product' ? estate?.products[place.product] : undefined;
-      const found = product?.owner ?? owner;
-      if (found !== undefined) owners.set(name, found);
-    }
-    if (owners.size === 0) return findings;
-    return findings.map((finding) => {
-      const owner = finding.owner ?? owners.get(finding.server ?? '');
-      return owner === undefined || owner === finding.owner ? finding : { ...finding, owner };
-    });
-  };
-}
-
 /** The ways to move, and what own licences would change about the recommended one. */
-function allScenarios(
-  recommendations: readonly Recommendation[],
-  shared: Price,
-  book: PriceBook,
-  options: PlanOptions,
-): readonly Scenario[] {
-  const found = scenarios(recommendations, shared, book, options.commitment, options.assumptions);
+function allScenarios(sums: ScenarioSums, shared: Price, book: PriceBook, options: PlanOptions): readonly Scenario[] {
+  const found = scenarios(sums, shared, book, options.commitment, options.assumptions);
   const recommended = found.find(({ id }) => id === 'replatformed');
-  const own = recommended === undefined ? undefined : byolScenario(recommendations, recommended, book);
+  const own = recommended === undefined ? undefined : byolScenario(sums.instances, recommended, book);
   return own === undefined ? found : [...found, own];
 }
 
 const nothing: WaveSource = { servers: [], flows: [], roles: new Map(), dispositions: new Map() };
 
-function zip(servers: readonly Server[], recommendations: readonly Recommendation[]): PlannedServer[] {
-  const planned: PlannedServer[] = [];
-  for (let at = 0; at < servers.length; at += 1) {
-    const [server, recommendation] = [servers[at], recommendations[at]];
-    if (server !== undefined && recommendation !== undefined) planned.push({ server, recommendation });
-  }
-  return planned;
-}
+/** All servers and what is recommended for each, for what looks at them again and again. */
+const atHand = (planned: Listing<PlannedServer>) => ({
+  servers: Array.from(planned, ({ server }) => server),
+  recommendations: Array.from(planned, ({ recommendation }) => recommendation),
+});
 
 const tooMany = (servers: number): Finding => ({
   severity: 'info',

@@ -5,6 +5,7 @@ import type { Scenario } from '../cost/scenarios.js';
 import type { TodayCost } from '../cost/today.js';
 import type { Finding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
+import type { Listing } from '../model/listing.js';
 import type { Server } from '../model/server.js';
 import type { Commitment, PriceBook } from '../pricing/book.js';
 import type { Price } from '../pricing/quote.js';
@@ -18,6 +19,14 @@ export interface PlannedServer {
   readonly recommendation: Recommendation;
 }
 
+/** What is known of all servers without asking for one of them. */
+export interface ServerFigures {
+  /** What each costs a month as recommended, in the order of the servers. */
+  readonly chosenCents: Float64Array;
+  /** Whether the row of any server names its product. */
+  readonly namesProducts: boolean;
+}
+
 export interface PlanOptions {
   readonly sizing: SizingOptions;
   /** What the scenario `committed` buys after the bake. */
@@ -28,8 +37,11 @@ export interface PlanOptions {
   readonly bill: Bill | undefined;
   /** What was found while reading the bill and the waves file. */
   readonly findings: readonly Finding[];
-  /** How far to plan: `servers` leaves out products, waves and cash flow, which a first look at 100,000 servers does not wait for. */
-  readonly scope: 'servers' | 'estate';
+  /**
+   * How far to plan. `estate`: everything. `servers` leaves out products, waves and cash flow, which a first look at 100,000 servers does
+   * not wait for. `sums` keeps nothing of a server either: who asks the plan for one waits until it is sized again.
+   */
+  readonly scope: 'sums' | 'servers' | 'estate';
   /** First day of the migration (`--start`, else `plan.start`); without one waves are weeks. */
   readonly start: string | undefined;
   /** An edited `waves.csv` (`--waves`). */
@@ -46,7 +58,8 @@ export interface Plan {
   readonly book: PriceBook;
   readonly options: PlanOptions;
   /** In the order of the inventory. */
-  readonly servers: readonly PlannedServer[];
+  readonly servers: Listing<PlannedServer>;
+  readonly figures: ServerFigures;
   /** What no single server causes: NAT, load balancers, addresses, traffic, support. */
   readonly shared: Price;
   readonly today: TodayCost | undefined;

@@ -1,6 +1,8 @@
+import type { InstanceCount } from '../cost/instances.js';
 import type { PriceBook } from '../pricing/book.js';
+import { instanceLines, volumeLines } from '../pricing/lines.js';
 import type { Price, Quote } from '../pricing/quote.js';
-import type { Recommendation, Target } from '../sizing/recommendation.js';
+import type { Recommendation, Target, Volume } from '../sizing/recommendation.js';
 import { priceOf } from '../sizing/price-of.js';
 
 /** How many price figures a plan rests on, by how each came to be, and how many lines have no known price. */
@@ -13,74 +15,50 @@ export interface PriceLines {
 
 /**
  * Counts each figure once, however many servers it prices: "412 observed" means 412 numbers that someone could check.
- * One target of each make is opened; the sizes of its volumes only change quantities.
+ * Of targets that rest on the same figures the first is kept, and its price opened at the end; sizes only change quantities.
  */
-export function priceLines(recommendations: readonly Recommendation[], shared: Price, book: PriceBook): PriceLines {
-  const makes = makesSeen();
-  const figures = new Map<string, Quote['rate']['kind']>();
-  let unknown = shared.gaps.length;
-  const add = ({ quotes }: Price) => {
-    for (const { item, rate } of quotes) figures.set(`${item} ${rate.usd}`, rate.kind);
-  };
-  add(shared);
-  for (const { chosen } of recommendations) {
-    unknown += chosen.unpriced;
-    if (makes.isNew(chosen.target)) add(priceOf(chosen.target, book));
-  }
-  const counts = { observed: 0, derived: 0, formula: 0, unknown };
-  for (const kind of figures.values()) counts[kind] += 1;
-  return counts;
-}
+export class PricedTargets {
+  #unknown = 0;
+  /** The first gp3 volume of each kind: it costs a line each for size, IOPS and throughput, so they are told apart by which of these they have. */
+  readonly #gp3: (Volume | undefined)[] = [undefined, undefined, undefined, undefined];
+  /** Targets that are no instance, and instances with a volume that is no gp3: io2 has tiers. */
+  readonly #others = new Map<string, Target>();
 
-interface Makes {
-  /** True the first time that the instance, or a kind of volume, of a target is seen. */
-  isNew(target: Target): boolean;
-}
-
-/**
- * A hundred thousand targets are asked for: instances are looked up by the strings that they are made of, without gluing them together.
- * What gp3 volumes cost is a line each for size, IOPS and throughput, so they are told apart by which of these they have; io2 has tiers, so
- * a target with other volumes counts as a make of its own.
- */
-function makesSeen(): Makes {
-  const instances = new Map<string, Map<string, Set<string | undefined>>>();
-  const others = new Set<string>();
-
-  function isNewInstance({ instanceType, os, sqlServer }: Ec2): boolean {
-    let systems = instances.get(instanceType);
-    if (systems === undefined) instances.set(instanceType, (systems = new Map<string, Set<string | undefined>>()));
-    let editions = systems.get(os);
-    if (editions === undefined) systems.set(os, (editions = new Set<string | undefined>()));
-    if (editions.has(sqlServer)) return false;
-    editions.add(sqlServer);
-    return true;
+  add({ chosen: { target, unpriced } }: Recommendation): void {
+    this.#unknown += unpriced;
+    if (target.kind === 'ec2') this.#addVolumes(target);
+    else this.#addOther(makeOf(target), target);
   }
 
-  function isNewMake(make: string): boolean {
-    if (others.has(make)) return false;
-    others.add(make);
-    return true;
+  /** @param instances of the same servers: an instance costs the same with every volume */
+  lines(instances: InstanceCount, shared: Price, book: PriceBook): PriceLines {
+    const figures = new Map<string, Quote['rate']['kind']>();
+    const open = ({ quotes }: Price) => {
+      for (const { item, rate } of quotes) figures.set(`${item} ${rate.usd}`, rate.kind);
+    };
+    open(shared);
+    for (const kind of instances.kinds()) if (kind.chosen > 0) open(instanceLines(kind, book));
+    for (const volume of this.#gp3) if (volume !== undefined) open(volumeLines(volume, book));
+    for (const target of this.#others.values()) open(priceOf(target, book));
+    const counts = { observed: 0, derived: 0, formula: 0, unknown: this.#unknown + shared.gaps.length };
+    for (const kind of figures.values()) counts[kind] += 1;
+    return counts;
   }
 
-  return {
-    isNew(target) {
-      if (target.kind !== 'ec2') return isNewMake(makeOf(target));
-      const { volumes } = target;
-      if (!volumes.every(({ type }) => type === 'gp3')) return isNewMake(glued(target));
-      let isNew = isNewInstance(target);
-      for (const { iops, throughputMiBps } of volumes) {
-        const kind = (iops === undefined ? 0 : 1) + (throughputMiBps === undefined ? 0 : 2);
-        if (isNewMake(gp3Makes[kind] ?? 'gp3')) isNew = true;
-      }
-      return isNew;
-    },
-  };
+  #addVolumes(target: Ec2): void {
+    for (const volume of target.volumes) {
+      if (volume.type !== 'gp3') return this.#addOther(glued(target), target);
+      const kind = (volume.iops === undefined ? 0 : 1) + (volume.throughputMiBps === undefined ? 0 : 2);
+      this.#gp3[kind] ??= volume;
+    }
+  }
+
+  #addOther(make: string, target: Target): void {
+    if (!this.#others.has(make)) this.#others.set(make, target);
+  }
 }
 
 type Ec2 = Extract<Target, { kind: 'ec2' }>;
-
-/** Constants, so that nothing is made for each volume. */
-const gp3Makes = ['gp3', 'gp3 iops', 'gp3 throughput', 'gp3 iops throughput'] as const;
 
 const glued = ({ instanceType, os, sqlServer, volumes }: Ec2): string =>
   [

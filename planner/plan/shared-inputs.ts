@@ -1,10 +1,9 @@
 import type { Estate } from '../../estate/index.js';
-import { sharedInputs, type Entry, type SharedInputs } from '../cost/shared.js';
-import type { Recommendation } from '../sizing/recommendation.js';
+import type { Arrivals, Entry, SharedInputs } from '../cost/shared.js';
 
 /** What the estate file knows of the cost that no single server causes; the rest comes from assumptions. */
-export function sharedOf(estate: Estate | undefined, recommendations: readonly Recommendation[]): SharedInputs {
-  const known = sharedInputs(recommendations);
+export function sharedOf(estate: Estate | undefined, arrivals: Arrivals): SharedInputs {
+  const known = arrivals.inputs();
   if (estate === undefined) return known;
   const deployments = Object.values(estate.products).flatMap((product) => Object.values(product.in));
   const entries = deployments.flatMap(({ ingress }): Entry[] =>

@@ -1,12 +1,13 @@
 import type { SheetData } from 'write-excel-file/node';
-import { cents, sumCents } from '../model/money.js';
+import { type Cents, cents, sumCents } from '../model/money.js';
 import type { Plan } from '../plan/plan.js';
 import { dollars, Formulas, number, page, type Page, text } from './cells.js';
 
 /** Products with wave, dates and cost; no page where only servers were planned. */
 export function productsPage({ waves, servers }: Plan): readonly Page[] {
   if (waves.products.length === 0) return [];
-  const costs = new Map(servers.map(({ server, recommendation }) => [server.id, recommendation.chosen.monthlyCents]));
+  const costs = new Map<string, Cents>();
+  for (const { server, recommendation } of servers) costs.set(server.id, recommendation.chosen.monthlyCents);
   const formulas = new Formulas();
   const sums = waves.products.map((product) => sumCents(product.servers.flatMap((id) => costs.get(id) ?? [])));
   const rows: SheetData = waves.products.map((product, index) => [

@@ -1,3 +1,5 @@
+import type { Listing } from '../model/listing.js';
+
 const chunkLength = 64 * 1024;
 
 /** Joins small pieces into chunks worth a write call; a document of any size is never one string. */
@@ -15,7 +17,7 @@ export function* inChunks(pieces: Iterable<string>): Generator<string> {
 /** `"name": [ … ]`, one entry a line, without a newline at the end. */
 export function* jsonList<T>(
   name: string,
-  entries: readonly T[],
+  entries: Listing<T>,
   entry: (value: T) => unknown,
   indent: string,
 ): Generator<string> {

@@ -89,8 +89,12 @@ function* pieces(plan: Plan): Generator<string> {
   yield `\n<details><summary>${count(plan.servers.length, 'server')}</summary>\n\n`;
   yield row(['server', 'now', 'target', '$ / month', 'confidence', 'why']);
   yield row(['---', '---:', '---', '---:', '---', '---']);
-  for (const planned of plan.servers.slice(0, serversListed)) yield serverRow(planned, nowText(planned));
-  const left = plan.servers.length - serversListed;
+  const listed = Math.min(plan.servers.length, serversListed);
+  for (let at = 0; at < listed; at += 1) {
+    const planned = plan.servers.at(at);
+    if (planned !== undefined) yield serverRow(planned, nowText(planned));
+  }
+  const left = plan.servers.length - listed;
   if (left > 0) yield `\nand ${count(left, 'server')} more: \`--format csv\` lists them all\n`;
   yield `\n</details>\n\n${inertMarkdown(rowsSentence(plan.inventory))}\n\n`;
   yield `Next: ${inertMarkdown(nextStep(plan))}\n`;

@@ -49,7 +49,7 @@ function serversPage(plan: Plan): Page {
   return page(
     'Servers',
     serverReport.map(({ title, width }) => [title, width]),
-    plan.servers.map((planned) =>
+    Array.from(plan.servers, (planned) =>
       serverReport.map((column) => {
         const value = column.value(planned, plan);
         return typeof value === 'number' ? number(value, column.format) : text(value);
@@ -93,7 +93,7 @@ function costsPage(plan: Plan): Page {
   const formulas = new Formulas();
   const owners = [
     { name: '(shared)', price: () => plan.shared },
-    ...plan.servers.map(({ server, recommendation }) => ({
+    ...Array.from(plan.servers, ({ server, recommendation }) => ({
       name: server.name,
       price: () => priceOf(recommendation.chosen.target, plan.book),
     })),

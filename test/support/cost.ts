@@ -1,8 +1,9 @@
 import { assume, keysOf, type Assumptions } from '../../planner/cost/assumptions.js';
 import type { Bill, BillItem } from '../../planner/cost/bill.js';
 import type { Move, Schedule } from '../../planner/cost/schedule.js';
-import { today, type TodayCost } from '../../planner/cost/today.js';
+import { CostColumn, today, type TodayCost } from '../../planner/cost/today.js';
 import { cents } from '../../planner/model/money.js';
+import type { Server } from '../../planner/model/server.js';
 import type { CommittedRate, PriceBook } from '../../planner/pricing/book.js';
 import { aBook, aRate, aType } from './book.js';
 
@@ -68,10 +69,17 @@ export const anItem = (usd: number, facts: Partial<BillItem> = {}): BillItem => 
   ...facts,
 });
 
+/** The cost column of servers that are all at hand. */
+export function costColumn(servers: readonly Server[]): CostColumn {
+  const column = new CostColumn(servers);
+  for (const server of servers) column.add(server);
+  return column;
+}
+
 /** Today's cost by a bill of these items. */
 export function aBill(items: readonly BillItem[]): TodayCost {
   const bill: Bill = { kind: 'items', items, source: 'bill.csv' };
-  const cost = today(bill, []);
+  const cost = today(bill, costColumn([]));
   if (cost === undefined) throw new Error('a bill is a cost');
   return cost;
 }

@@ -82,7 +82,7 @@ export const emitsSafely = fc.property(
       ...Object.keys(estate.plan.leave),
     ];
     if (!findings.some(({ code }) => code === 'estate-not-added'))
-      expect(sorted(named)).toEqual(sorted(plan.servers.map(({ server }) => server.id)));
+      expect(sorted(named)).toEqual(sorted(Array.from(plan.servers, ({ server }) => server.id)));
     expect(emitEstate(planWith(more, { estate: after }), { text: after, file }).files[0]?.text).toBe(after);
   },
 );

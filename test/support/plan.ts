@@ -188,6 +188,10 @@ export function aPlan(facts: PlanFacts = {}): Plan {
     book: aBook,
     options,
     servers,
+    figures: {
+      chosenCents: Float64Array.from(servers, ({ recommendation }) => recommendation.chosen.monthlyCents),
+      namesProducts: servers.some(({ server }) => server.product !== undefined),
+    },
     shared: { quotes: [], gaps: [], cents: cents(0) },
     today: aBill(640_000),
     waves: planWaves(waveSource([], noInventory, []), waveInputs(undefined, options)),

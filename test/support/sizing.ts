@@ -1,7 +1,7 @@
 import type { Server, Utilisation } from '../../planner/model/server.js';
 import { resolveSizingOptions, type SizingWishes } from '../../planner/sizing/options.js';
 import type { Option } from '../../planner/sizing/recommendation.js';
-import { sizeServers } from '../../planner/sizing/size-servers.js';
+import { sizer } from '../../planner/sizing/sizer.js';
 import { aBook, type BookFacts } from './book.js';
 
 /** What there is to choose from, and what is wished and seen. */
@@ -14,9 +14,9 @@ export interface World extends BookFacts {
 export function size(server: Server, { wishes = {}, ports = [], ...facts }: World = {}) {
   const book = aBook(facts);
   const inputs = { book, options: resolveSizingOptions(wishes), portsOf: () => new Set(ports) };
-  const { recommendations, findings } = sizeServers([server], inputs);
-  const [found] = recommendations;
-  if (found === undefined) throw new Error('no recommendation');
+  const sizing = sizer(inputs);
+  const found = sizing.size(server);
+  const findings = sizing.findings.list();
   const alternatives = found.alternatives.map((each) => `${inShort(each)}, ${each.note}`);
   return {
     found,

@@ -1,5 +1,6 @@
 import type { Estate } from '../../../estate/index.js';
-import type { Plan, PlannedServer } from '../../plan/plan.js';
+import type { Plan } from '../../plan/plan.js';
+import { byId } from '../by-id.js';
 import { Environments, type EnvironmentDraft } from './environments.js';
 import { leaveOf, type LeaveDraft } from './leave.js';
 import { nameable } from './names.js';
@@ -27,7 +28,7 @@ export function draftEstate(
   known: Estate | undefined,
   wanted: (server: string, product: string) => boolean = () => true,
 ): EstateDraft {
-  const byId = new Map<string, PlannedServer>(plan.servers.map((planned) => [planned.server.id, planned]));
+  const planned = byId(plan.servers);
   const { products } = plan.waves;
   const environments = new Environments(
     plan.book.region,
@@ -45,7 +46,7 @@ export function draftEstate(
     const servers = product.servers.filter((server) => wanted(server, product.name) && fits(server));
     return productDraft(
       product,
-      servers.flatMap((server) => byId.get(server) ?? []),
+      servers.flatMap((server) => planned.get(server) ?? []),
       environments,
       users,
     );

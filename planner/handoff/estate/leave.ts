@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan/plan.js';
+import { byId } from '../by-id.js';
 import { oneLine } from './names.js';
 
 /** A server that does not move, as `plan.leave` has it. */
@@ -25,10 +26,10 @@ const sharedFates: Readonly<Record<string, LeaveDraft['as']>> = {
 
 /** Every server that belongs to no product: those that stay or are retired, and the shared services, sorted by name. */
 export function leaveOf({ waves, servers }: Plan): readonly LeaveDraft[] {
-  const sized = new Map(servers.map(({ recommendation }) => [recommendation.server, recommendation.disposition]));
+  const known = byId(servers);
   const left = waves.left.map(({ server, disposition, why }) => ({ server, as: disposition, why: oneLine(why, 200) }));
   const shared = waves.sharedServices.map(({ server, role, why, instead }): LeaveDraft => {
-    const stated = sized.get(server);
+    const stated = known.get(server)?.recommendation.disposition;
     const as = stated === 'retire' || stated === 'retain' ? stated : (sharedFates[role] ?? 'retain');
     return { server, as, why: oneLine(`${why}; ${instead}`, 200) };
   });

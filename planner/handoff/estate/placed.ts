@@ -25,7 +25,7 @@ export interface Placed {
 
 /** Finds the servers that an estate file names: by id, name, FQDN or short name, as the planner does. */
 export function placedIn(estate: Estate, { servers }: Plan): Placed {
-  const lookup = new ServerLookup(servers.map(({ server }) => server));
+  const lookup = new ServerLookup(Array.from(servers, ({ server }) => server));
   const places = new Map<string, Place>();
   const gone: Gone[] = [];
   const put = (name: string, place: Place): void => {

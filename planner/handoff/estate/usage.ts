@@ -17,7 +17,7 @@ export function usersOf({ servers, inventory }: Plan): Users {
   let lookup: ServerLookup | undefined;
   for (const { server } of servers) {
     for (const name of server.dependsOn) {
-      lookup ??= new ServerLookup(servers.map((planned) => planned.server));
+      lookup ??= new ServerLookup(Array.from(servers, (planned) => planned.server));
       const index = lookup.byName(name);
       const target = index === undefined ? undefined : lookup.servers[index]?.id;
       if (target !== undefined && target !== server.id) users.get(target)?.add(server.id);

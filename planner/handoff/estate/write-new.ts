@@ -67,10 +67,7 @@ export function networksOf(
   log: FindingLog,
   taken: readonly string[] = [],
 ): ReadonlyMap<string, string> {
-  const next = freeNetworks(
-    servers.flatMap(({ server }) => server.ips),
-    taken,
-  );
+  const next = freeNetworks(Array.from(servers, ({ server }) => server.ips).flat(), taken);
   const networks = new Map<string, string>();
   for (const { name } of environments) {
     const free = next();

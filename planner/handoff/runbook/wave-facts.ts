@@ -1,6 +1,7 @@
 import type { Plan, PlannedServer } from '../../plan/plan.js';
 import { parseDay, type Day } from '../../model/day.js';
 import type { PartnerPlan, ProductPlan, Wave } from '../../waves/wave-plan.js';
+import { byId } from '../by-id.js';
 import { rollbackDeadline, type RollbackDeadline } from './deadline.js';
 
 /** A product of a wave with everything that its runbook says. */
@@ -27,7 +28,7 @@ export interface WaveFacts {
 export function waveFacts(plan: Plan): readonly WaveFacts[] {
   const { waves, servers } = plan;
   const { model } = waves.built;
-  const byId = new Map(servers.map((planned) => [planned.server.id, planned]));
+  const known = byId(servers);
   const products = new Map(waves.products.map((product) => [product.name, product]));
   const inModel = new Map(model.products.map((facts) => [facts.name, facts]));
   const declared = new Map(model.inputs.products.map(({ name, owner }) => [name, owner]));
@@ -42,7 +43,7 @@ export function waveFacts(plan: Plan): readonly WaveFacts[] {
       const product = products.get(name);
       const facts = inModel.get(name);
       if (product === undefined || facts === undefined) return [];
-      const own = product.servers.flatMap((id) => byId.get(id) ?? []);
+      const own = product.servers.flatMap((id) => known.get(id) ?? []);
       return [
         {
           product,

@@ -77,7 +77,8 @@ function tilesOf(plan: Plan): readonly Tile[] {
       note: `moving costs ${formatCents(cents(oneOffCents + doubleCents))}, of it ${formatCents(doubleCents)} for running both sides${against}`,
     });
   }
-  const sure = plan.servers.filter(({ recommendation }) => recommendation.confidence >= 3).length;
+  let sure = 0;
+  for (const { recommendation } of plan.servers) if (recommendation.confidence >= 3) sure += 1;
   tiles.push({
     title: 'Sized by measurement',
     figure: `${numberText(sure, 0)} of ${numberText(plan.servers.length, 0)}`,

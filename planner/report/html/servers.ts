@@ -140,7 +140,7 @@ function* detailBody(plan: Plan, shown: readonly PlannedServer[]): Generator<Mar
 export const serversSection = (plan: Plan): Section => ({
   id: 'servers',
   title: count(plan.servers.length, 'server'),
-  body: listBody(plan, mostExpensive(plan.servers, serversListed)),
+  body: listBody(plan, mostExpensive(plan, serversListed)),
   ownPage: true,
 });
 
@@ -151,6 +151,6 @@ export const detailSection = (plan: Plan): Section | undefined =>
     : {
         id: 'reasons',
         title: 'Every number and its reason',
-        body: detailBody(plan, mostExpensive(plan.servers, serversOpened)),
+        body: detailBody(plan, mostExpensive(plan, serversOpened)),
         ownPage: true,
       };

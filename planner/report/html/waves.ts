@@ -142,7 +142,7 @@ function* conditionsOf(wave: Wave, index: number): Generator<Markup> {
 function* body(plan: Plan): Generator<Markup> {
   const { products, waves, partners, sharedServices, left } = plan.waves;
   if (products.length === 0) {
-    yield plan.options.scope === 'servers'
+    yield plan.options.scope !== 'estate'
       ? html`<p>Only servers were planned: products, waves and cash flow are left out.</p> `
       : html`<p>No server belongs to a product.</p> `;
   } else {

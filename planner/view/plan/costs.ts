@@ -6,7 +6,7 @@ import { factLines } from '../facts.js';
 import { count, moneyText } from '../format.js';
 import { line, type Line, type Look, stack } from '../look.js';
 import { mostExpensive } from './most-expensive.js';
-import { productOf } from './product.js';
+import { hasProducts, productOf } from './product.js';
 import { priceFacts } from './server-detail.js';
 import { answerRows } from './summary.js';
 import { serviceNames } from './target.js';
@@ -22,7 +22,7 @@ export interface CostGroup {
 
 /** Groups by what `nameOf` says, most expensive first. */
 export function costGroups(
-  servers: readonly PlannedServer[],
+  servers: Iterable<PlannedServer>,
   nameOf: (planned: PlannedServer) => string,
 ): readonly CostGroup[] {
   const groups = new Map<string, { servers: number; cents: number; unpriced: number }>();
@@ -66,14 +66,14 @@ export function costLines(plan: Plan, look: Look): readonly Line[] {
     text: moneyText(value, unpriced, look),
     note,
   }));
-  const products = servers.some((planned) => productOf(plan, planned) !== undefined)
+  const products = hasProducts(plan)
     ? groupBlock(
         'By product',
         costGroups(servers, (planned) => productOf(plan, planned) ?? '(no product)'),
         look,
       )
     : [];
-  const dearest = mostExpensive(servers, groupsShown).map(({ server, recommendation: { chosen, reason } }) => ({
+  const dearest = mostExpensive(plan, groupsShown).map(({ server, recommendation: { chosen, reason } }) => ({
     label: safeText(server.name),
     value: chosen.monthlyCents,
     text: moneyText(chosen.monthlyCents, chosen.unpriced, look),

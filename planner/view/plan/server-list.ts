@@ -38,7 +38,7 @@ export const serverFields: readonly string[] = Object.keys(fieldsOf({ waves: { p
 export function serverList(plan: Plan): List<PlannedServer> {
   const { percentile } = plan.options.sizing;
   return makeList({
-    rows: plan.servers,
+    rows: Array.from(plan.servers),
     fields: fieldsOf(plan),
     sortBy: {
       name: ({ server }) => server.name,

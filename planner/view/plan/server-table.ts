@@ -2,7 +2,7 @@ import type { Plan, PlannedServer } from '../../plan/plan.js';
 import { confidenceDots, moneyText, numberText, sizeText } from '../format.js';
 import { type Look, type Signs, span } from '../look.js';
 import { measureText } from './measure.js';
-import { productOf } from './product.js';
+import { hasProducts, productOf } from './product.js';
 import { foldSigns } from '../symbols.js';
 import type { Column } from '../table.js';
 import { targetText } from './target.js';
@@ -30,7 +30,7 @@ export function serverColumns(plan: Plan, look: Look): readonly Column<PlannedSe
       priority: 2,
       min: 12,
       max: 20,
-      unless: !plan.servers.some((planned) => productOf(plan, planned) !== undefined),
+      unless: !hasProducts(plan),
       cell: (planned) => safeText(productOf(plan, planned) ?? ''),
     },
     {

@@ -26,7 +26,7 @@ const listedOfMany = 20;
 /** One row a server, and under it why: reasons are too long for a column. */
 function serversBlock(plan: Plan, look: Look, most: number): readonly Line[] {
   if (plan.servers.length === 0) return [];
-  const listed = mostExpensive(plan.servers, most);
+  const listed = mostExpensive(plan, most);
   const options = { width: look.width, ellipsis: symbolsOf(look).ellipsis, indent };
   const columns = serverColumns(plan, look).filter(({ id }) => id !== 'why');
   const placed = layout(columns, listed, options);

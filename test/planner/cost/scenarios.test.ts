@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { assume } from '../../../planner/cost/assumptions.js';
 import { commitmentOptions, fleetOf } from '../../../planner/cost/commitments.js';
 import { compareLicences } from '../../../planner/cost/licences.js';
-import { byolScenario, scenarios, threeYearCents } from '../../../planner/cost/scenarios.js';
+import { byolScenario, scenarios, ScenarioSums, threeYearCents } from '../../../planner/cost/scenarios.js';
 import { cents, usd } from '../../../planner/model/money.js';
 import { loadBook } from '../../../planner/adapters/price-book.js';
 import type { Commitment } from '../../../planner/pricing/book.js';
@@ -34,8 +34,14 @@ const database: Recommendation = aRecommendation({
 /** 73.00 on m6a.large however it moves. */
 const web = aRecommendation({ chosen: anOption(ec2('m6a.large'), 73_00) });
 
+function summed(recommendations: readonly Recommendation[]): ScenarioSums {
+  const sums = new ScenarioSums();
+  for (const recommendation of recommendations) sums.add(recommendation);
+  return sums;
+}
+
 describe('the scenarios of one database and one web server', () => {
-  const made = scenarios([database, web], shared, book, commitment);
+  const made = scenarios(summed([database, web]), shared, book, commitment);
 
   it('are each cheaper by the step that they take, and all carry the shared 36.50', () => {
     // Committed: 0.118493 x 730 = 86.50 effective, 13.50 more than on demand: a bad bargain is shown as one.
@@ -65,18 +71,20 @@ describe('a scenario', () => {
   it('says how many lines have no price, of servers and shared', () => {
     const missing = gap({ item: 'x', quantity: 1, unit: 'h', why: '' });
     const unpriced = aRecommendation({ chosen: anOption({ kind: 'unknown', why: 'no vCPU' }, 0, 1) });
-    expect(scenarios([unpriced, web], missing, book, commitment).map((each) => each.unpriced)).toEqual([2, 2, 2, 2, 2]);
+    expect(scenarios(summed([unpriced, web]), missing, book, commitment).map((each) => each.unpriced)).toEqual([
+      2, 2, 2, 2, 2,
+    ]);
   });
 
   it('leaves instances without a committed price on demand and says so', () => {
     const other = aRecommendation({ chosen: anOption(ec2('c6a.large'), 10_00) });
-    const [last] = scenarios([other], noPrice, book, commitment).slice(-1);
+    const [last] = scenarios(summed([other]), noPrice, book, commitment).slice(-1);
     expect(last).toMatchObject({ monthlyCents: 1000, upfrontCents: 0 });
     expect(last?.note).toContain('1 EC2 stay on demand');
   });
 
   it('pays for the support plan that is set, by its own bill', () => {
-    const [, right] = scenarios([web], noPrice, loadBook(), commitment, assume(['support=business']));
+    const [, right] = scenarios(summed([web]), noPrice, loadBook(), commitment, assume(['support=business']));
     // 10 % of 73.00 is less than the minimum of 100
     expect(usd(right?.monthlyCents ?? cents(0))).toBe(173);
   });
@@ -114,7 +122,10 @@ describe('own licences', () => {
 
   it('are worth what renting them costs: 0.046 a vCPU and hour for Windows, 0.12 for SQL Server Standard', () => {
     // m7i.xlarge has 4 vCPUs: 4 x 0.046 x 730 = 134.32 (each), 4 x 0.12 x 730 = 350.40
-    const compared = compareLicences([windowsOn({}), windowsOn({ sqlServer: 'standard' }), web], real);
+    const compared = compareLicences(
+      summed([windowsOn({}), windowsOn({ sqlServer: 'standard' }), web]).instances,
+      real,
+    );
     expect({ ...compared, rentedCents: usd(compared.rentedCents), worthCents: usd(compared.worthCents) }).toEqual({
       windows: 2,
       sqlServer: 1,
@@ -125,19 +136,19 @@ describe('own licences', () => {
   });
 
   it('that are brought already save nothing more, and are still worth it', () => {
-    const compared = compareLicences([windowsOn({ os: 'windows-byol' })], real);
+    const compared = compareLicences(summed([windowsOn({ os: 'windows-byol' })]).instances, real);
     expect([usd(compared.rentedCents), usd(compared.worthCents)]).toEqual([0, 134.32]);
   });
 
   it('make a scenario with the price up to which they pay', () => {
     const recommendations = [windowsOn({}), web];
-    const recommended = scenarios(recommendations, noPrice, real, commitment)[3];
+    const recommended = scenarios(summed(recommendations), noPrice, real, commitment)[3];
     if (recommended === undefined) throw new Error('no recommended scenario');
-    expect(byolScenario(recommendations, recommended, real)).toMatchObject({
+    expect(byolScenario(summed(recommendations).instances, recommended, real)).toMatchObject({
       id: 'byol',
       note: 'Windows on 1; pays while they cost you less than $134.32 a month',
       monthlyCents: 573_00 - 134_32,
     });
-    expect(byolScenario([web], recommended, real)).toBeUndefined();
+    expect(byolScenario(summed([web]).instances, recommended, real)).toBeUndefined();
   });
 });

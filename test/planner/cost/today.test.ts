@@ -6,7 +6,7 @@ import { placesOf, type Schedule } from '../../../planner/cost/schedule.js';
 import { today } from '../../../planner/cost/today.js';
 import { tcoModel } from '../../../planner/cost/tco.js';
 import { usd } from '../../../planner/model/money.js';
-import { aBill, aMove, anItem, aSchedule } from '../../support/cost.js';
+import { aBill, aMove, anItem, aSchedule, costColumn } from '../../support/cost.js';
 import { runs } from '../../support/runs.js';
 import { bareServer } from '../../support/server.js';
 
@@ -46,7 +46,7 @@ describe('a hosting bill', () => {
   ])('is read with %s', (_, text, cents) => {
     const { bill: read, findings } = parseBill(text, 'bill.csv');
     expect(findings).toEqual([]);
-    expect(read === undefined ? undefined : today(read, [])?.monthlyCents).toBe(cents);
+    expect(read === undefined ? undefined : today(read, costColumn([]))?.monthlyCents).toBe(cents);
   });
 
   it.each([
@@ -101,29 +101,28 @@ describe("today's cost", () => {
   const known = bareServer({ name: 'a', monthlyCents: 5000 });
   const unknown = bareServer({ name: 'b' });
 
-  it('is the bill before the inventory before the model', () => {
-    expect(today({ kind: 'total', monthlyUsd: 6400 }, [known])).toMatchObject({
+  it('is the bill before the inventory', () => {
+    expect(today({ kind: 'total', monthlyUsd: 6400 }, costColumn([known]))).toMatchObject({
       monthlyCents: 640_000,
       source: 'plan.bill',
     });
-    expect(today(undefined, [known])).toMatchObject({
+    expect(today(undefined, costColumn([known]))).toMatchObject({
       monthlyCents: 5000,
       source: 'cost column of the inventory',
       missing: 0,
     });
-    expect(today(undefined, [unknown], tcoModel({}))).toMatchObject({ kind: 'model' });
   });
 
   it('says how many servers the cost column leaves out', () => {
-    expect(today(undefined, [known, unknown])).toMatchObject({
+    expect(today(undefined, costColumn([known, unknown]))).toMatchObject({
       monthlyCents: 5000,
       source: 'cost column of the inventory (1 of 2 servers)',
       missing: 1,
     });
   });
 
-  it('is unknown where nobody knows, unless the model is asked for', () => {
-    expect(today(undefined, [unknown])).toBeUndefined();
+  it('is unknown where nobody knows', () => {
+    expect(today(undefined, costColumn([unknown]))).toBeUndefined();
   });
 });
 

@@ -4,8 +4,8 @@ import type { Measure, Server } from '../../../planner/model/server.js';
 import type { InstanceType } from '../../../planner/pricing/book.js';
 import { resolveSizingOptions } from '../../../planner/sizing/options.js';
 import { priceOf } from '../../../planner/sizing/price-of.js';
-import type { Option, Target } from '../../../planner/sizing/recommendation.js';
-import { sizeServers } from '../../../planner/sizing/size-servers.js';
+import type { Option, Recommendation, Target } from '../../../planner/sizing/recommendation.js';
+import { sizer, type SizingInputs } from '../../../planner/sizing/sizer.js';
 import { aBook } from '../../support/book.js';
 import { bareServer, linux, windows } from '../../support/server.js';
 
@@ -74,11 +74,16 @@ const wishes = fc.record({
 const typeOf = (target: Target): InstanceType | undefined =>
   target.kind === 'ec2' ? book.instanceType(target.instanceType) : undefined;
 
+function sized(list: readonly Server[], inputs: SizingInputs): readonly Recommendation[] {
+  const sizing = sizer(inputs);
+  return list.map((server) => sizing.size(server));
+}
+
 describe('for any servers and options', () => {
   it('every server has a recommendation, in order, and each option costs what its lines say', () => {
     fc.assert(
       fc.property(servers, wishes, (list, asked) => {
-        const { recommendations } = sizeServers(list, { book, options: resolveSizingOptions(asked) });
+        const recommendations = sized(list, { book, options: resolveSizingOptions(asked) });
         expect(recommendations.map(({ server }) => server)).toEqual(list.map(({ id }) => id));
         for (const each of recommendations) {
           for (const option of [
@@ -100,7 +105,7 @@ describe('for any servers and options', () => {
   it('what is retired keeps its price as an alternative', () => {
     fc.assert(
       fc.property(servers, wishes, (list, asked) => {
-        const { recommendations } = sizeServers(list, { book, options: resolveSizingOptions(asked) });
+        const recommendations = sized(list, { book, options: resolveSizingOptions(asked) });
         for (const { disposition, chosen, rehost, alternatives } of recommendations) {
           if (disposition !== 'retire' || rehost.target.kind === 'unknown') continue;
           expect(chosen.target.kind).toBe('none');
@@ -113,7 +118,7 @@ describe('for any servers and options', () => {
   it('the EC2 target meets the demand, in the right architecture, and no cheaper type would', () => {
     fc.assert(
       fc.property(servers, wishes, (list, asked) => {
-        const { recommendations } = sizeServers(list, { book, options: resolveSizingOptions(asked) });
+        const recommendations = sized(list, { book, options: resolveSizingOptions(asked) });
         for (const [index, { rehost, demand, pinned }] of recommendations.entries()) {
           const type = typeOf(rehost.target);
           const server = list[index];
@@ -160,7 +165,7 @@ describe('for any servers and options', () => {
   it('memory is never shrunk without memory data, nor anything a hypervisor starves', () => {
     fc.assert(
       fc.property(servers, wishes, (list, asked) => {
-        const { recommendations } = sizeServers(list, { book, options: resolveSizingOptions(asked) });
+        const recommendations = sized(list, { book, options: resolveSizingOptions(asked) });
         for (const [index, { demand }] of recommendations.entries()) {
           const { memoryGiB, vcpus, utilisation, contention } = list[index] ?? bareServer();
           if (demand === undefined || memoryGiB === undefined || vcpus === undefined) continue;
@@ -179,10 +184,14 @@ describe('for any servers and options', () => {
     fc.assert(
       fc.property(servers, wishes, (list, asked) => {
         const inputs = { book, options: resolveSizingOptions(asked) };
-        const together = sizeServers(list, inputs);
-        expect(JSON.stringify(sizeServers(list, inputs))).toBe(JSON.stringify(together));
-        const alone = list.map((server) => sizeServers([server], inputs).recommendations[0]);
-        expect(JSON.stringify(alone)).toBe(JSON.stringify(together.recommendations));
+        const together = sizer(inputs);
+        const first = list.map((server) => together.size(server));
+        const found = JSON.stringify([first, together.findings.list()]);
+        expect(JSON.stringify([list.map((server) => together.again(server)), together.findings.list()])).toBe(found);
+        const another = sizer(inputs);
+        expect(JSON.stringify([list.map((server) => another.size(server)), another.findings.list()])).toBe(found);
+        const alone = list.map((server) => sizer(inputs).size(server));
+        expect(JSON.stringify(alone)).toBe(JSON.stringify(first));
       }),
       { numRuns: 50 },
     );
@@ -193,7 +202,7 @@ it('equal disks and types share their objects', () => {
   const same = Array.from({ length: 3 }, (_, index) =>
     bareServer({ name: `web${index}`, os: linux, vcpus: 4, memoryGiB: 16, disks: [{ label: 'sda', sizeGiB: 80 }] }),
   );
-  const { recommendations } = sizeServers(same, { book, options: resolveSizingOptions() });
+  const recommendations = sized(same, { book, options: resolveSizingOptions() });
   const volumes = recommendations.map(({ chosen }) =>
     chosen.target.kind === 'ec2' ? chosen.target.volumes[0] : undefined,
   );

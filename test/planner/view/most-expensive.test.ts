@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { mostExpensive } from '../../../planner/view/plan/most-expensive.js';
-import { anOption, aRecommendation, aServer, ec2 } from '../../support/plan.js';
+import { anOption, aPlan, aRecommendation, aServer, ec2 } from '../../support/plan.js';
 
 const costing = (monthlyCents: number, index: number) => ({
   server: aServer({ id: `web${index}` }),
@@ -16,7 +16,7 @@ describe('the most expensive servers', () => {
         const sorted = servers.toSorted(
           (a, b) => b.recommendation.chosen.monthlyCents - a.recommendation.chosen.monthlyCents,
         );
-        expect(mostExpensive(servers, most)).toEqual(sorted.slice(0, most));
+        expect(mostExpensive(aPlan({ servers }), most)).toEqual(sorted.slice(0, most));
       }),
     );
   });

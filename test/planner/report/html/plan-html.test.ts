@@ -211,7 +211,7 @@ describe('the servers', () => {
     const rows = rowsOf(page, 'Servers, the most expensive first');
     expect(rows[0]).toEqual(['Server', 'Product', 'Now', 'Target', '$ / month', 'Same size', 'Confidence', 'Why']);
     expect(rows.slice(1).map(([name]) => name)).toEqual(
-      expect.arrayContaining(utah.servers.map(({ server }) => server.name)),
+      expect.arrayContaining(Array.from(utah.servers, ({ server }) => server.name)),
     );
     const lines = rowsOf(page, 'Prices of web01').slice(1);
     expect(lines.map(([item]) => item)).toEqual(expect.arrayContaining([expect.stringContaining('ec2.')]));

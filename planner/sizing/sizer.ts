@@ -1,4 +1,4 @@
-import { FindingLog, type Finding } from '../model/finding.js';
+import { FindingLog } from '../model/finding.js';
 import type { Server } from '../model/server.js';
 import type { PriceBook } from '../pricing/book.js';
 import { adviser } from './advice.js';
@@ -18,17 +18,20 @@ export interface SizingInputs {
   readonly portsOf?: (server: string) => ReadonlySet<number>;
 }
 
-export interface Sizing {
-  /** One for each server, in their order. */
-  readonly recommendations: readonly Recommendation[];
-  readonly findings: readonly Finding[];
+/** Sizes and prices servers one by one; the same server, book and options give the same answer. */
+export interface Sizer {
+  /** Sizes a server, and notes down what a person should know about it: ask once for each. */
+  size(server: Server): Recommendation;
+  /** The same recommendation for a server that was sized before; notes nothing. */
+  again(server: Server): Recommendation;
+  /** What was noted so far. */
+  readonly findings: FindingLog;
 }
 
 const noPorts: ReadonlySet<number> = new Set();
 
-/** Sizes and prices every server. Pure: the same servers, book and options give the same answer. */
-export function sizeServers(servers: readonly Server[], inputs: SizingInputs): Sizing {
-  const { book, options, portsOf = () => noPorts } = inputs;
+/** Opens the market: what was looked up for one server is remembered for the others. */
+export function sizer({ book, options, portsOf = () => noPorts }: SizingInputs): Sizer {
   const roles = readRoles();
   const shop: Shop = {
     market: openMarket(book),
@@ -37,12 +40,15 @@ export function sizeServers(servers: readonly Server[], inputs: SizingInputs): S
     pinOf: pinReader(options),
     scoreOf: cpuScorer(book),
   };
-  const findings = new FindingLog();
   const advise = adviser(shop);
-  const recommendations = servers.map((server) => {
-    const decision = decide(server, shop);
-    notice(decision, options, findings);
-    return advise(decision);
-  });
-  return { recommendations, findings: findings.list() };
+  const findings = new FindingLog();
+  return {
+    size(server) {
+      const decision = decide(server, shop);
+      notice(decision, options, findings);
+      return advise(decision);
+    },
+    again: (server) => advise(decide(server, shop)),
+    findings,
+  };
 }
