@@ -1,6 +1,6 @@
 import { textOf } from './cells.js';
 import type { Draft } from './draft.js';
-import type { NumberRule, Rule } from './fields.js';
+import type { NumberRule, Rule, TextRule } from './fields.js';
 import { ruleOf } from './fields.js';
 import type { Cell, Column, Fault, Header, MachineField } from './format.js';
 import { headerKey } from './header.js';
@@ -79,40 +79,71 @@ export interface Reading {
   readonly factor: number;
 }
 
+/** What {@link NumberReader.parse} says of a cell that is no figure. Figures themselves are never below zero. */
+export const unread = { unreadable: -1, zero: -2 } as const;
+
+/** A column of figures, and how they are read. */
+export interface NumberReader {
+  readonly kind: 'number';
+  readonly at: number;
+  readonly bound: Bound;
+  /** @returns the figure, NaN where the cell says nothing, or one of {@link unread} */
+  parse(row: TableRow, at: number): number;
+  readonly set: NumberRule['set'];
+}
+
+/** A column of text. */
+export interface TextReader {
+  readonly kind: 'text';
+  readonly at: number;
+  readonly bound: Bound;
+  readonly set: TextRule['set'];
+}
+
+export type ColumnReader = NumberReader | TextReader;
+
+export function readerOf(bound: Bound, reading: Reading): ColumnReader {
+  const { at, rule } = bound;
+  return rule.kind === 'number'
+    ? { kind: 'number', at, bound, parse: parserOf(rule, reading), set: rule.set }
+    : { kind: 'text', at, bound, set: rule.set };
+}
+
 /** Reads one cell of a row into the draft. `undefined`: it was read or says nothing. */
-export type Read = (draft: Draft, row: TableRow, at: number) => 'unreadable' | 'zero' | undefined;
-
-export const readerOf = (bound: Bound, reading: Reading): Read => {
-  const { rule } = bound;
-  if (rule.kind === 'number') return numberReader(rule, bound.slot, reading);
-  const { slot, header } = bound;
-  const { set } = rule;
-  return (draft, row, at) => {
+export function readCell(column: ColumnReader, draft: Draft, row: TableRow): 'unreadable' | 'zero' | undefined {
+  const { at, bound } = column;
+  if (column.kind === 'text') {
     const text = row.text(at);
-    return text !== undefined && set(draft, text, slot, header, row, at) === false ? 'unreadable' : undefined;
-  };
-};
+    return text !== undefined && column.set(draft, text, bound.slot, bound.header, row, at) === false
+      ? 'unreadable'
+      : undefined;
+  }
+  const value = column.parse(row, at);
+  if (value >= 0) column.set(draft, value, bound.slot);
+  return value === unread.unreadable ? 'unreadable' : value === unread.zero ? 'zero' : undefined;
+}
 
-function numberReader(rule: NumberRule, slot: number, { notation, factor }: Reading): Read {
+const nothing = Number.NaN;
+
+function parserOf(rule: NumberRule, { notation, factor }: Reading): NumberReader['parse'] {
   const largest = rule.most ?? Number.MAX_VALUE;
   const isSize = rule.essential === true;
-  const { set, dimension } = rule;
+  const { dimension } = rule;
   const percent = dimension === 'percent';
-  return (draft, row, at) => {
+  return (row, at) => {
     const figure = row.figure(at);
-    if (figure === noFigure) return undefined;
+    if (figure === noFigure) return nothing;
     let read: number | undefined;
     if (figure !== otherText && (notation === '.' || typeof row.cell(at) === 'number')) read = figure * factor;
     else {
       const cell = row.cell(at) ?? '';
       read = typeof cell === 'number' ? cell * factor : valueOf(cell, dimension, notation, factor);
-      if (read === undefined || (read < 0 && isUnknown(cell))) return undefined;
-      if (read < 0) return 'unreadable';
+      if (read === undefined || (read < 0 && isUnknown(cell))) return nothing;
+      if (read < 0) return unread.unreadable;
     }
-    if (!(read <= largest)) return 'unreadable';
-    if (read === 0 && isSize) return 'zero';
-    set(draft, percent && read > 100 && read <= 1000 ? 100 : read, slot);
-    return undefined;
+    if (!(read <= largest)) return unread.unreadable;
+    if (read === 0 && isSize) return unread.zero;
+    return percent && read > 100 && read <= 1000 ? 100 : read;
   };
 }
 

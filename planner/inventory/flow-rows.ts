@@ -19,6 +19,10 @@ export class FlowRows extends TableRows implements RowReader {
     this.#after = format.role === 'flow' ? format.open?.(this.header, this.context) : undefined;
   }
 
+  look(): void {
+    // Nothing of a flow depends on what other rows write.
+  }
+
   decide(): void {
     this.table.account.describe(this.table.recognised.format, this.header.names, this.#bound, this.looked);
   }

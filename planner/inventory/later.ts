@@ -2,6 +2,8 @@ import type { FindingLog } from '../model/finding.js';
 import type { Facts, Figures } from './format.js';
 import { nameKey } from './identity.js';
 import type { Machine } from './machine.js';
+import { settled } from './machine.js';
+import type { MachineStore } from './machine-store.js';
 import type { Place } from './place.js';
 import { quote } from './place.js';
 import type { Mutable, Used } from './utilisation.js';
@@ -65,9 +67,9 @@ export class Later {
     return kept;
   }
 
-  finish(machines: readonly Machine[], log: FindingLog): void {
+  finish(machines: MachineStore, log: FindingLog): void {
     for (const [at, kept] of this.#kept) {
-      const machine = machines[at];
+      const machine = machines.at(at);
       if (machine === undefined) continue;
       const host = kept.host === undefined ? undefined : this.#hosts.get(nameKey(kept.host).short);
       machine.cpuModel ??= host?.cpuModel;
@@ -78,10 +80,7 @@ export class Later {
       if (Object.keys(used).length > 0) machine.utilisation = used;
       addPartitions(machine, kept);
     }
-    for (const machine of machines) {
-      // Single disks say more than their sum, which often counts swap files and snapshots too.
-      if (machine.disks.length > 0) machine.storageGiB = undefined;
-    }
+    for (const machine of machines.made()) settled(machine);
   }
 }
 

@@ -1,7 +1,9 @@
 import { identifiesNothing } from './addresses.js';
 import type { NameKey } from './identity.js';
 import { differ, nameKey, sameDomain, uuidKey } from './identity.js';
-import type { Machine } from './machine.js';
+import type { MachineStore } from './machine-store.js';
+import type { Marked } from './packed/packed-machines.js';
+import { markNameOf, Marks, markUuidOf } from './packed/identity-marks.js';
 import type { Place } from './place.js';
 
 /** What a row says about which machine it means. */
@@ -26,7 +28,7 @@ const commonName = 50;
 
 /** Finds machines by UUID, key, address and name. Each machine is known by its number in `machines`. */
 export class MachineIndex {
-  readonly #machines: readonly Machine[];
+  readonly #machines: MachineStore;
   /** Table that each machine comes from. */
   readonly #tables: number[] = [];
   readonly #keys = new Map<number, string>();
@@ -36,25 +38,72 @@ export class MachineIndex {
   /** Built when it is first asked for: a single list of a million machines never needs it. */
   #byIp: Map<string, number> | undefined;
 
+  /** How many machines are in here; packed ones are left out until somebody asks. */
+  #learnt = 0;
+  /** Of all machines, where some are packed. */
+  #marks: { readonly names: Marks; readonly uuids: Marks } | undefined;
+
   #lastNames: readonly NameKey[] | undefined;
   #lastKnown = false;
 
-  constructor(machines: readonly Machine[]) {
+  constructor(machines: MachineStore) {
     this.#machines = machines;
   }
 
+  /** From now on machines may be packed: what is known of others is marked. */
+  keepMarks(): void {
+    this.#marks = { names: new Marks(), uuids: new Marks() };
+  }
+
+  /**
+   * Marks what a packed machine is known by, where no machine may be known by any of it.
+   * @returns false where one may be, and the row is to be compared with it
+   */
+  claim({ name, fqdn, uuid }: Marked): boolean {
+    const { names, uuids } = this.#marks ?? {};
+    if (names === undefined || uuids === undefined || names.has(name)) return false;
+    if ((fqdn !== undefined && names.has(fqdn)) || (uuid !== undefined && uuids.has(uuid))) return false;
+    names.add(name);
+    if (fqdn !== undefined) names.add(fqdn);
+    if (uuid !== undefined) uuids.add(uuid);
+    return true;
+  }
+
+  /** Packed machines are indexed when a row first may mean one of them: in a list without duplicates that is never. */
+  #learnPacked(): void {
+    for (; this.#learnt < this.#machines.length; this.#learnt += 1) {
+      const packed = this.#machines.packed(this.#learnt);
+      if (packed === undefined) continue;
+      const { place } = packed;
+      this.#tables[this.#learnt] = place.table;
+      this.#register(this.#learnt, { ...packed.identity(this.#learnt), key: undefined, place });
+    }
+  }
+
   tableOf(at: number): number | undefined {
+    this.#learnPacked();
     return this.#tables[at];
   }
 
   /** Registers a new machine under all it is known by. */
   add(at: number, wanted: Wanted): void {
+    this.#learnPacked();
+    this.#learnt = at + 1;
     this.#tables[at] = wanted.place.table;
     this.learn(at, wanted);
   }
 
   /** Registers what a further row says about a known machine. What another machine is known by stays with that one. */
-  learn(at: number, { names, uuid, key, ips, place }: Wanted): void {
+  learn(at: number, wanted: Wanted): void {
+    this.#learnPacked();
+    if (this.#marks !== undefined) {
+      for (const { short } of wanted.names) markNameOf(this.#marks.names, short);
+      if (wanted.uuid !== undefined) markUuidOf(this.#marks.uuids, wanted.uuid);
+    }
+    this.#register(at, wanted);
+  }
+
+  #register(at: number, { names, uuid, key, ips, place }: Wanted): void {
     if (uuid !== undefined) {
       const spelt = uuidKey(uuid);
       if (!this.#byUuid.has(spelt)) this.#byUuid.set(spelt, at);
@@ -91,9 +140,13 @@ export class MachineIndex {
   }
 
   #ips(): Map<string, number> {
+    this.#learnPacked();
     if (this.#byIp === undefined) {
       const byIp = new Map<string, number>();
-      for (const [at, { ips }] of this.#machines.entries()) for (const ip of ips) this.#learnIp(byIp, ip, at);
+      for (let at = 0; at < this.#machines.length; at += 1) {
+        const ips = this.#machines.packed(at)?.identity(at).ips ?? this.#machines.at(at)?.ips ?? [];
+        for (const ip of ips) this.#learnIp(byIp, ip, at);
+      }
       this.#byIp = byIp;
     }
     return this.#byIp;
@@ -106,6 +159,7 @@ export class MachineIndex {
   }
 
   byUuid(uuid: string): number | undefined {
+    this.#learnPacked();
     return this.#byUuid.get(uuidKey(uuid));
   }
 
@@ -115,6 +169,7 @@ export class MachineIndex {
 
   /** False when no machine has any of the names, which is the usual case in a list of servers. The answer for the last row is kept. */
   hasName({ names }: Wanted): boolean {
+    this.#learnPacked();
     if (names !== this.#lastNames) {
       this.#lastNames = names;
       this.#lastKnown = false;
@@ -129,6 +184,7 @@ export class MachineIndex {
 
   /** All machines of a name. */
   byName(short: string): readonly number[] {
+    this.#learnPacked();
     const known = this.#byName.get(short);
     return known === undefined ? [] : typeof known === 'number' ? [known] : known;
   }
@@ -152,7 +208,7 @@ export class MachineIndex {
       const candidates = this.byName(name.short);
       if (candidates.length > commonName) continue;
       for (const at of candidates) {
-        const machine = this.#machines[at];
+        const machine = this.#machines.at(at);
         if (machine === undefined || this.#contradicts(at, wanted)) continue;
         const domains = [machine.name, machine.fqdn].flatMap((known) => (known === undefined ? [] : [nameKey(known)]));
         const domain = domains.find(({ short, domain: one }) => short === name.short && one !== undefined)?.domain;
@@ -170,7 +226,7 @@ export class MachineIndex {
 
   /** Different UUIDs, or different keys of one format, are different machines whatever else agrees. */
   #contradicts(at: number, { uuid, key, place }: Wanted): boolean {
-    const known = this.#machines[at]?.uuid;
+    const known = this.#machines.at(at)?.uuid;
     if (uuid !== undefined && known !== undefined && differ(uuid, known)) return true;
     const knownKey = this.#keys.get(at);
     return (

@@ -1,27 +1,25 @@
-import type { Bound, Read } from './bind.js';
-import { faultOf, isEssential, readerOf } from './bind.js';
+import type { Bound, ColumnReader } from './bind.js';
+import { readerOf, faultOf, isEssential, readCell } from './bind.js';
 import { textOf } from './cells.js';
 import type { Draft } from './draft.js';
 import { detach } from './detach.js';
 import { clearDraft, emptyDraft, finish } from './draft.js';
 import type { Cell, Facts, Fault, Outcome, Row } from './format.js';
+import { isPlatforms, isSentence, isTotal } from './machine-name.js';
 import type { Notation } from './numbers.js';
 import { report } from './place.js';
-import { factorOf, notationOf, profileOf } from './profile.js';
+import { factorOf, notationOf, Profiler } from './profile.js';
+import type { PackedMachines } from './packed/packed-machines.js';
 import type { Table, World } from './table.js';
-import type { Cells, RowReader } from './rows.js';
+import type { RowReader } from './rows.js';
 import { TableRows } from './rows.js';
 import type { TableRow } from './table-row.js';
 
-const totals = new Set(
-  'total,totals,grand total,subtotal,sub-total,sum,summe,gesamt,gesamtsumme,zwischensumme,insgesamt,somme,sous-total,totale'.split(
-    ',',
-  ),
-);
-
 export class MachineRows extends TableRows implements RowReader {
   #bound: readonly Bound[];
-  #reads: readonly { readonly at: number; readonly read: Read; readonly bound: Bound }[] = [];
+  readonly #profilers: readonly { readonly bound: Bound; readonly profiler: Profiler | undefined }[];
+  #columns: readonly ColumnReader[] = [];
+  #packed: PackedMachines | undefined;
   readonly #after: ((facts: Facts, row: Row) => Outcome) | undefined;
   readonly #role: 'server' | 'attach' | 'host';
   /** Used for every row anew. */
@@ -31,17 +29,22 @@ export class MachineRows extends TableRows implements RowReader {
     super(table, world);
     const format = table.recognised.table;
     this.#bound = table.recognised.bound;
+    this.#profilers = this.#bound.map((bound) => ({
+      bound,
+      profiler: bound.rule.kind === 'number' ? new Profiler() : undefined,
+    }));
     this.#role = format.role === 'attach' || format.role === 'host' ? format.role : 'server';
     this.#after =
       format.role === 'flow' || format.role === 'ignore' ? undefined : format.open?.(this.header, this.context);
   }
 
-  decide(sample: readonly Cells[]): void {
+  look(cells: TableRow): void {
+    for (const { bound, profiler } of this.#profilers) profiler?.look(cells, bound.at);
+  }
+
+  decide(): void {
     const { recognised, account, place, notation: fallback } = this.table;
-    const profiles = this.#bound.map((bound) => ({
-      bound,
-      profile: bound.rule.kind === 'number' ? profileOf(sample.map((cells) => cells[bound.at])) : undefined,
-    }));
+    const profiles = this.#profilers.map(({ bound, profiler }) => ({ bound, profile: profiler?.profile() }));
     const votes = { point: 0, comma: 0 };
     for (const { profile } of profiles) {
       if (profile === undefined) continue;
@@ -53,8 +56,8 @@ export class MachineRows extends TableRows implements RowReader {
       ({ bound, profile }) => !recognised.plain || profile === undefined || !profile.isText || !this.#tellText(bound),
     );
     this.#bound = kept.map(({ bound }) => bound);
-    this.#reads = kept.map(({ bound, profile }) => {
-      if (profile === undefined) return { at: bound.at, bound, read: readerOf(bound, { notation: '.', factor: 1 }) };
+    this.#columns = kept.map(({ bound, profile }) => {
+      if (profile === undefined) return readerOf(bound, { notation: '.', factor: 1 });
       const notation = notationOf(profile, bound, usual);
       const { factor, guessed } = factorOf(bound, profile);
       if (guessed !== undefined) {
@@ -65,8 +68,10 @@ export class MachineRows extends TableRows implements RowReader {
           remedy: `write the unit into the heading, such as "${bound.header} (GiB)"`,
         });
       }
-      return { at: bound.at, bound, read: readerOf(bound, { notation, factor }) };
+      return readerOf(bound, { notation, factor });
     });
+    if (this.#role === 'server' && this.#after === undefined)
+      this.#packed = this.world.machines.openPacked(place, this.#columns);
     account.describe(recognised.format, recognised.header.names, this.#bound, this.looked);
   }
 
@@ -83,12 +88,16 @@ export class MachineRows extends TableRows implements RowReader {
 
   row(cells: TableRow, row: number): void {
     if (this.isNoRow(cells, row)) return;
+    if (this.#packed !== undefined && this.world.machines.pack(this.#packed, cells, row)) {
+      this.table.account.take('servers');
+      return;
+    }
     const draft = this.#draft;
     clearDraft(draft);
     let fatal: Fault | undefined;
-    for (const { at, read, bound } of this.#reads) {
-      const result = read(draft, cells, at);
-      if (result !== undefined) fatal ??= this.#fault(bound, cells.cell(at) ?? '', result, row);
+    for (const column of this.#columns) {
+      const result = readCell(column, draft, cells);
+      if (result !== undefined) fatal ??= this.#fault(column.bound, cells.cell(column.at) ?? '', result, row);
     }
     const ignored = this.#ignored(draft, cells);
     if (ignored !== undefined) {
@@ -165,16 +174,7 @@ export class MachineRows extends TableRows implements RowReader {
   }
 }
 
-/** Names that end with a digit, as most do, are told without looking any further. */
-const isTotal = (name: string): boolean =>
-  name.length < 16 && !isDigit(name.charCodeAt(name.length - 1)) && totals.has(name.toLowerCase().replace(/:$/, ''));
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-
 const ignoredName = (name: string | undefined): string | undefined =>
-  name?.startsWith('vCLS') === true && /^vCLS[-\s(]/.test(name) ? 'cluster service machine (vCLS)' : undefined;
-
-/** Four words or more: no server is called so. */
-const isSentence = (name: string): boolean => name.includes(' ') && /\S\s+\S+\s+\S+\s+\S/.test(name);
+  name !== undefined && isPlatforms(name) ? 'cluster service machine (vCLS)' : undefined;
 
 const onlyCell = (cells: TableRow): boolean => cells.cells().filter((cell) => textOf(cell) !== undefined).length === 1;

@@ -48,38 +48,51 @@ export function machineOf(id: string, name: string, uuid: string | undefined, fa
   };
 }
 
+/** A machine that nothing more is joined into. Single disks say more than their sum, which often counts swap files and snapshots too. */
+export function settled(machine: Machine): Machine {
+  if (machine.disks.length > 0) machine.storageGiB = undefined;
+  return machine;
+}
+
 const numberedLabels = Array.from({ length: 64 }, (_, slot) => `disk ${slot + 1}`);
 
-/** Disks that have a size. Few machines have more than two, so a list of several is made anew with each: it has no room to spare. */
+/** Disks that have a size. Most machines have one, and of those that are alike the list is one too; see {@link oneDisk}. */
 export function disksOf(facts: readonly DiskFacts[]): readonly Disk[] {
-  let disks: readonly Disk[] = none;
+  let disks: Disk[] | undefined;
   for (let slot = 0; slot < facts.length; slot += 1) {
     const one = facts[slot];
     if (one?.sizeGiB === undefined || one.sizeGiB <= 0) continue;
-    const more = diskOf(one, one.sizeGiB, slot);
-    disks = disks.length === 0 ? more : [...disks, ...more];
+    const label = one.label ?? numberedLabels[slot] ?? `disk ${slot + 1}`;
+    const bare = isBare(one);
+    if (disks === undefined && bare && !hasSize(facts, slot + 1)) return oneDisk(label, one.sizeGiB);
+    const disk = bare
+      ? (oneDisk(label, one.sizeGiB)[0] ?? { label, sizeGiB: one.sizeGiB })
+      : diskOf(one, label, one.sizeGiB);
+    if (disks === undefined) disks = [disk];
+    else disks.push(disk);
   }
-  return disks;
+  return disks ?? none;
 }
 
-/** One disk, as a list. */
-function diskOf(
-  { label: given, usedGiB, iops, throughputMiBps, shared }: DiskFacts,
-  sizeGiB: number,
-  slot: number,
-): readonly Disk[] {
-  const label = given ?? numberedLabels[slot] ?? `disk ${slot + 1}`;
-  // The common shapes are written out, which halves what millions of disks take.
-  if (usedGiB === undefined && shared === undefined) {
-    if (iops === undefined && throughputMiBps === undefined) return oneDisk(label, sizeGiB);
-    if (iops !== undefined && throughputMiBps !== undefined) return [{ label, sizeGiB, iops, throughputMiBps }];
-  }
+const hasSize = (facts: readonly DiskFacts[], from: number): boolean => {
+  for (let slot = from; slot < facts.length; slot += 1) if ((facts[slot]?.sizeGiB ?? 0) > 0) return true;
+  return false;
+};
+
+/** Only its size is known. */
+const isBare = ({ usedGiB, iops, throughputMiBps, shared }: DiskFacts): boolean =>
+  usedGiB === undefined && iops === undefined && throughputMiBps === undefined && shared === undefined;
+
+function diskOf({ usedGiB, iops, throughputMiBps, shared }: DiskFacts, label: string, sizeGiB: number): Disk {
+  // The commonest shape is written out, which halves what millions of disks take.
+  if (usedGiB === undefined && shared === undefined && iops !== undefined && throughputMiBps !== undefined)
+    return { label, sizeGiB, iops, throughputMiBps };
   const disk: Mutable<Disk> = { label, sizeGiB };
   if (usedGiB !== undefined) disk.usedGiB = usedGiB;
   if (iops !== undefined) disk.iops = iops;
   if (throughputMiBps !== undefined) disk.throughputMiBps = throughputMiBps;
   if (shared !== undefined) disk.shared = shared;
-  return [disk];
+  return disk;
 }
 
 const larger = (one: number | undefined, other: number | undefined): number | undefined =>

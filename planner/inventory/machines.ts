@@ -1,5 +1,7 @@
 import type { FindingLog } from '../model/finding.js';
+import type { Listing } from '../model/listing.js';
 import type { Server } from '../model/server.js';
+import type { ColumnReader } from './bind.js';
 import type { Facts, Fault } from './format.js';
 import type { NameKey } from './identity.js';
 import { nameKey, uuidOf } from './identity.js';
@@ -7,18 +9,21 @@ import type { Machine } from './machine.js';
 import { machineOf } from './machine.js';
 import type { Match, Wanted } from './machine-index.js';
 import { MachineIndex } from './machine-index.js';
+import { MachineStore } from './machine-store.js';
 import { mergeDisks, mergeFacts } from './merge.js';
+import { PackedMachines } from './packed/packed-machines.js';
 import type { Place } from './place.js';
 import { quote, refOf, report } from './place.js';
 import { Later } from './later.js';
 import { withoutSecrets } from './secrets.js';
+import type { TableRow } from './table-row.js';
 
 /** What became of a row about a machine. */
 export type Joined = 'servers' | 'merged' | 'attached' | { readonly ignore: string } | { readonly reject: Fault };
 
 /** The machines of a run, joined from the rows of all tables. */
 export class Machines {
-  readonly #machines: Machine[] = [];
+  readonly #machines = new MachineStore();
   readonly #index = new MachineIndex(this.#machines);
   readonly #later = new Later();
   readonly #log: FindingLog;
@@ -37,7 +42,29 @@ export class Machines {
   }
 
   idOf(at: number): string | undefined {
-    return this.#machines[at]?.id;
+    return this.#machines.idOf(at);
+  }
+
+  /** Opens a table whose machines may stay packed: the first one, for rows of later ones are joined by more than their names. */
+  openPacked(place: Place, readers: readonly ColumnReader[]): PackedMachines | undefined {
+    if (place.table > 0 || this.#machines.length > 0) return undefined;
+    const packed = PackedMachines.of(place, readers);
+    if (packed !== undefined) this.#index.keepMarks();
+    return packed;
+  }
+
+  /**
+   * Takes a row as that of a machine which no other row is about so far, without making it.
+   * @returns false where it is not plainly that, and is to be read as other rows are
+   */
+  pack(packed: PackedMachines, cells: TableRow, row: number): boolean {
+    const at = this.#machines.length;
+    const marked = packed.keep(at, cells, row);
+    if (marked === undefined) return false;
+    if (this.#numbered.size > 0 && this.#numbered.has(packed.name(at))) return false;
+    if (!this.#index.claim(marked)) return false;
+    this.#machines.addPacked(packed);
+    return true;
   }
 
   /** A row that is a machine: a new one, or one of those known. */
@@ -78,9 +105,9 @@ export class Machines {
   }
 
   /** All machines, completed with what only the whole input tells. */
-  finish(): readonly Server[] {
+  finish(): Listing<Server> {
     this.#later.finish(this.#machines, this.#log);
-    return this.#machines;
+    return this.#machines.servers();
   }
 
   #wanted(facts: Facts, place: Place): Wanted {
@@ -102,7 +129,7 @@ export class Machines {
   #matchServer(wanted: Wanted, facts: Facts, row: number): Match | 'several' | undefined {
     const byId = this.#byId(wanted);
     if (byId !== undefined) {
-      const known = this.#machines[byId];
+      const known = this.#machines.at(byId);
       const clone =
         this.#index.tableOf(byId) === wanted.place.table && known !== undefined && this.#otherName(known, wanted);
       if (!clone) return { at: byId, by: 'uuid' };
@@ -161,7 +188,7 @@ export class Machines {
     const machine = machineOf(id, name, uuid, facts, refOf(place, row));
     this.#hideSecrets(machine, place, row);
     this.#index.add(at, wanted);
-    this.#machines.push(machine);
+    this.#machines.add(machine);
     this.#later.add(at, facts, place);
   }
 
@@ -169,8 +196,8 @@ export class Machines {
   #freeId(name: string, place: Place, row: number): string {
     const others = this.#index.byName(nameKey(name).short);
     if (others.length === 0 && !this.#numbered.has(name)) return name;
-    const first = this.#machines[others[0] ?? -1];
-    if (first?.name.toLowerCase() !== name.toLowerCase() && !others.some((at) => this.#machines[at]?.id === name))
+    const first = this.#machines.at(others[0] ?? -1);
+    if (first?.name.toLowerCase() !== name.toLowerCase() && !others.some((at) => this.#machines.idOf(at) === name))
       return name;
     let number = others.length + 1;
     while (this.#numbered.has(`${name}#${number}`)) number += 1;
@@ -186,7 +213,7 @@ export class Machines {
   }
 
   #join({ at, by }: Match, facts: Facts, wanted: Wanted, row: number, role: 'server' | 'attach'): void {
-    const machine = this.#machines[at];
+    const machine = this.#machines.at(at);
     if (machine === undefined) return;
     const telling = { log: this.#log, place: wanted.place, row };
     mergeFacts(machine, facts, wanted.uuid, telling);

@@ -1,8 +1,9 @@
 import type { Bound } from './bind.js';
 import { textOf } from './cells.js';
-import type { Cell } from './format.js';
 import type { Notation } from './numbers.js';
 import { evidence, numberIn, takeApart } from './numbers.js';
+import type { TableRow } from './table-row.js';
+import { noFigure, otherText } from './table-row.js';
 import { factorTo, headerUnit, scaleOf, scaleOfWord } from './units.js';
 
 /** What a column of numbers looks like, from its first cells. */
@@ -15,37 +16,56 @@ export interface Profile {
   readonly isText: boolean;
 }
 
-export function profileOf(cells: Iterable<Cell | undefined>): Profile {
-  const decimal = { point: 0, comma: 0, either: 0 };
-  let ambiguousMark: Notation | undefined;
-  const bare: number[] = [];
-  let words = 0;
-  let figures = 0;
-  for (const cell of cells) {
-    if (typeof cell === 'number') {
-      bare.push(cell);
-      figures += 1;
-      continue;
-    }
-    const text = textOf(cell);
-    if (text === undefined) continue;
+/** Looks at the first cells of a column, one by one. */
+export class Profiler {
+  readonly #decimal = { point: 0, comma: 0, either: 0 };
+  readonly #bare: number[] = [];
+  #ambiguousMark: Notation | undefined;
+  #words = 0;
+  #figures = 0;
+
+  look(row: TableRow, at: number): void {
+    const figure = row.figure(at);
+    if (figure === noFigure) return;
+    const cell = row.cell(at);
+    // Digits alone, as most cells are, tell nothing about notation.
+    if (figure !== otherText && (typeof cell === 'number' || cell?.includes('.') === false)) this.#add(figure);
+    else if (typeof cell === 'number') this.#add(cell);
+    else this.#read(textOf(cell));
+  }
+
+  #add(figure: number): void {
+    this.#bare.push(figure);
+    this.#figures += 1;
+  }
+
+  #read(text: string | undefined): void {
+    if (text === undefined) return;
     const parts = takeApart(text);
     if (parts === undefined) {
-      words += 1;
-      continue;
+      this.#words += 1;
+      return;
     }
-    figures += 1;
+    this.#figures += 1;
     const says = evidence(parts.number);
-    if (says === '.') decimal.point += 1;
-    else if (says === ',') decimal.comma += 1;
+    if (says === '.') this.#decimal.point += 1;
+    else if (says === ',') this.#decimal.comma += 1;
     else if (says === 'either') {
-      decimal.either += 1;
-      ambiguousMark = parts.number.includes('.') ? '.' : ',';
+      this.#decimal.either += 1;
+      this.#ambiguousMark = parts.number.includes('.') ? '.' : ',';
     }
     const value = numberIn(parts.number, says === ',' ? ',' : '.');
-    if (parts.unit === '' && value !== undefined) bare.push(value);
+    if (parts.unit === '' && value !== undefined) this.#bare.push(value);
   }
-  return { decimal, ambiguousMark, bare, isText: words >= 3 && figures * 4 < words };
+
+  profile(): Profile {
+    return {
+      decimal: this.#decimal,
+      ambiguousMark: this.#ambiguousMark,
+      bare: this.#bare,
+      isText: this.#words >= 3 && this.#figures * 4 < this.#words,
+    };
+  }
 }
 
 /** Decides the notation of a column; `table` is what the rest of the table writes. */

@@ -128,10 +128,11 @@ class Run {
     const { file, sheet, notation } = source;
     const account = this.#accountOf(file, sheet);
     const rows: Rows = (each) => source.rows(each, (row) => this.#open(source, row));
+    const again: Rows | undefined = source.size > 0 ? (each) => source.rows(each) : undefined;
     const run = (table: number) => {
       const hasSeries = recognised.bound.some(({ field }) => field.endsWith('.series'));
       const place = { file, sheet, format: recognised.format, table, large: source.size > largeText, hasSeries };
-      this.#attempt(file, sheet, () => readTable({ place, rows, recognised, account, notation }, this.#world));
+      this.#attempt(file, sheet, () => readTable({ place, rows, again, recognised, account, notation }, this.#world));
       return [];
     };
     return { file, rank: order[recognised.table.role], run };

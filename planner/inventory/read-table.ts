@@ -1,7 +1,8 @@
 import { FlowRows } from './flow-rows.js';
 import { MachineRows } from './machine-rows.js';
 import { isBlank, type RowReader } from './rows.js';
-import type { Table, World } from './table.js';
+import { Unreadable } from './source/unreadable.js';
+import type { Rows, Table, World } from './table.js';
 import { GivenRow, type TableRow } from './table-row.js';
 
 /** The rows by which notation and units are decided. */
@@ -10,13 +11,19 @@ const progressEvery = 4096;
 
 export function readTable(table: Table, world: World): void {
   const reader = readerFor(table, world);
-  let sample: { cells: TableRow; row: number }[] | undefined = [];
+  let kept: { cells: TableRow; row: number }[] | undefined;
+  if (table.again === undefined) kept = [];
+  else {
+    lookAhead(table.again, table.recognised.headerRow, reader);
+    reader.decide();
+  }
   let count = 0;
   const flush = () => {
-    if (sample === undefined) return;
-    reader.decide(sample.map(({ cells }) => cells.cells()));
-    for (const { cells, row } of sample) reader.row(cells, row);
-    sample = undefined;
+    if (kept === undefined) return;
+    for (const { cells } of kept) reader.look(cells);
+    reader.decide();
+    for (const { cells, row } of kept) reader.row(cells, row);
+    kept = undefined;
   };
   try {
     table.rows((cells, row) => {
@@ -27,14 +34,29 @@ export function readTable(table: Table, world: World): void {
       }
       count += 1;
       if (count % progressEvery === 0) world.progress(progressEvery);
-      if (sample === undefined) reader.row(cells, row);
-      else if (sample.push({ cells: new GivenRow(cells.cells()), row }) === sampled) flush();
+      if (kept === undefined) reader.row(cells, row);
+      else if (kept.push({ cells: new GivenRow(cells.cells()), row }) === sampled) flush();
       return undefined;
     });
   } finally {
     // What a damaged file gave before it broke off counts.
     flush();
     world.progress(count % progressEvery);
+  }
+}
+
+/** Shows a reader the first rows. Where the table breaks off among them is told when they are read. */
+function lookAhead(rows: Rows, headerRow: number, reader: RowReader): void {
+  let count = 0;
+  try {
+    rows((cells, row) => {
+      if (row <= headerRow || isBlank(cells)) return undefined;
+      reader.look(cells);
+      count += 1;
+      return count < sampled;
+    });
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
   }
 }
 
@@ -48,7 +70,7 @@ function readerFor(table: Table, world: World): RowReader {
         [],
         new Set(table.recognised.header.names.keys()),
       );
-      return { decide: () => undefined, row: () => table.account.ignore(because) };
+      return { look: () => undefined, decide: () => undefined, row: () => table.account.ignore(because) };
     }
     case 'flow':
       return new FlowRows(table, world);

@@ -1,14 +1,14 @@
-import type { Cell, Fault, Header, ReadContext } from './format.js';
+import type { Fault, Header, ReadContext } from './format.js';
 import { report } from './place.js';
 import type { Table, World } from './table.js';
 import type { TableRow } from './table-row.js';
 
-export type Cells = readonly (Cell | undefined)[];
-
 /** Reads the rows of one table. */
 export interface RowReader {
-  /** Decides notation and units by the first rows. */
-  decide(sample: readonly Cells[]): void;
+  /** Looks at one of the first rows, before any is read. */
+  look(cells: TableRow): void;
+  /** Decides notation and units by what was seen. */
+  decide(): void;
   row(cells: TableRow, row: number): void;
 }
 

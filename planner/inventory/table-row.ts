@@ -17,6 +17,22 @@ export interface TableRow {
   figure(at: number): number;
   /** All cells. */
   cells(): readonly (Cell | undefined)[];
+  /** Where its cells stand in a text; undefined where they were never one. */
+  readonly spelling: Spelling | undefined;
+}
+
+/** A row as it stands in a text. Good until the next row is read, but for `whole`, of which parts may be kept by their places. */
+export interface Spelling {
+  readonly whole: string;
+  /** The characters of `whole`. */
+  readonly codes: Uint16Array;
+  /** How many cells it has. */
+  readonly length: number;
+  /** Where each cell begins in `whole`, and where it ends. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** 1 for cells in which quotes are doubled. */
+  readonly doubled: Uint8Array;
 }
 
 /** The cell is empty, or the row ends before it. */
@@ -61,6 +77,7 @@ function figureOf(cell: Cell | undefined): number {
 
 /** A row whose cells are there. */
 export class GivenRow implements TableRow {
+  readonly spelling = undefined;
   readonly #cells: readonly (Cell | undefined)[];
 
   constructor(cells: readonly (Cell | undefined)[]) {

@@ -14,6 +14,8 @@ export type Rows = (each: (cells: TableRow, row: number) => boolean | undefined)
 export interface Table {
   readonly place: Place;
   readonly rows: Rows;
+  /** The same, where beginning anew costs little: of a text. Of a workbook rows are kept instead. */
+  readonly again: Rows | undefined;
   readonly recognised: Recognised;
   readonly account: Account;
   /** How numbers are written where no column of the table tells. */

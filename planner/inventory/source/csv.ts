@@ -32,9 +32,12 @@ export function delimiterOf(
   const stated = /^sep=([,;\t|])\s*$/i.exec(lines[0] ?? '')?.[1];
   const named = delimiters.find((delimiter) => delimiter === stated);
   if (named !== undefined) return named;
+  // What stands in no line separates nothing, and mostly only the comma is there.
+  const there = delimiters.filter((delimiter) => delimiter === ',' || lines.some((line) => line.includes(delimiter)));
   let best: Delimiter = ',';
+  if (there.length === 1) return best;
   let bestScore = -1;
-  for (const delimiter of delimiters) {
+  for (const delimiter of there) {
     for (const line of lines) {
       const cells = cellsOfLine(line.slice(0, 100_000), delimiter).slice(0, 300);
       const score = (isHeader(cells) ? 1e6 : 0) + cells.filter((cell) => known(cell)).length * 1000 + cells.length;

@@ -1,6 +1,6 @@
 import { isPlainText, textOf } from '../cells.js';
-import { figureAt, noFigure, type TableRow } from '../table-row.js';
-import { isSame, Repeats, unescaped } from './repeats.js';
+import { figureAt, noFigure, type Spelling, type TableRow } from '../table-row.js';
+import { cutOut, isSame, Repeats } from './repeats.js';
 
 const quote = 34;
 const carriageReturn = 13;
@@ -16,14 +16,13 @@ export interface Progress {
 }
 
 /** A record of a text: where its cells are. */
-class CsvRecord implements TableRow {
-  /** The text. */
+class CsvRecord implements TableRow, Spelling {
+  readonly spelling: Spelling = this;
   whole = '';
   length = 0;
   codes = new Uint16Array(0);
   starts = new Int32Array(64);
   ends = new Int32Array(64);
-  /** 1 for cells in which quotes are doubled. */
   doubled = new Uint8Array(64);
   readonly #repeats: Repeats[] = [];
 
@@ -69,8 +68,7 @@ class CsvRecord implements TableRow {
   }
 
   #cut(at: number): string {
-    const text = this.whole.slice(this.starts[at], this.ends[at]);
-    return this.doubled[at] === 1 ? unescaped(text) : text;
+    return cutOut(this.whole, this.starts[at] ?? 0, this.ends[at] ?? 0, this.doubled[at] === 1);
   }
 }
 

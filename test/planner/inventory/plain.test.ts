@@ -109,7 +109,7 @@ describe('a list that somebody keeps', () => {
     const inventory = readInventory([{ name: 'list.csv', bytes }], {
       columns: { Ding: 'name', Gedächtnis: 'memory', Sorte: 'memry' },
     });
-    expect(inventory.servers).toMatchObject([{ name: 'a', memoryGiB: 16 }]);
+    expect(Array.from(inventory.servers)).toMatchObject([{ name: 'a', memoryGiB: 16 }]);
     expect(inventory.files[0]).toMatchObject({ mapped: { Ding: 'name', Gedächtnis: 'memory' }, unmapped: ['Sorte'] });
     expect(inventory.findings).toContainEqual(
       expect.objectContaining({ code: 'unknown-field', column: 'Sorte', remedy: 'write memory' }),

@@ -1,0 +1,239 @@
+import type { ColumnReader, NumberReader, TextReader } from '../bind.js';
+import { unread } from '../bind.js';
+import { isPlainText } from '../cells.js';
+import { clearDraft, emptyDraft, finish } from '../draft.js';
+import type { Facts, MachineField } from '../format.js';
+import type { NameKey } from '../identity.js';
+import { nameKey, uuidOf } from '../identity.js';
+import type { Machine } from '../machine.js';
+import { machineOf } from '../machine.js';
+import { isPlatforms, isSentence, isTotal } from '../machine-name.js';
+import type { Place } from '../place.js';
+import { refOf } from '../place.js';
+import { withoutSecrets } from '../secrets.js';
+import type { TableRow } from '../table-row.js';
+import { GivenRow } from '../table-row.js';
+import type { Mark } from './identity-marks.js';
+import { markName, markUuid } from './identity-marks.js';
+import { perText, TextColumn } from './text-column.js';
+
+interface Texts {
+  readonly reader: TextReader;
+  readonly column: TextColumn;
+  /** Where its numbers are among those of a row. */
+  readonly offset: number;
+}
+
+/** What a row says about which machine it is. */
+export interface Marked {
+  readonly name: Mark;
+  /** Undefined where the row does not say. */
+  readonly fqdn: Mark | undefined;
+  readonly uuid: Mark | undefined;
+}
+
+/** What more than the row itself is needed for: a row that says any of it is read as rows of other tables are. */
+const joining: ReadonlySet<string> = new Set<MachineField>([
+  'key',
+  'host',
+  'at',
+  'tag',
+  'tags',
+  'template',
+  'placeholder',
+  'disk.shared',
+  'partition.size',
+  'partition.used',
+]);
+const isJoining = (field: string): boolean => joining.has(field) || /^(?:cpuMHz|memoryGiB)\.|\.series$/.test(field);
+
+const identifying = ['name', 'fqdn', 'uuid'] as const;
+const noRow = new GivenRow([]);
+const firstRoom = 4096;
+
+/**
+ * Machines of one table, kept as the figures and places of text that their rows are, because a hundred thousand objects take longer to make and
+ * to move about than the file takes to read. A machine is made when it is asked for, each time anew, by the same steps as that of any other
+ * row. Only what is plainly a machine of its own is kept so; see {@link PackedMachines.keep}.
+ */
+export class PackedMachines {
+  readonly place: Place;
+  readonly #figures: readonly NumberReader[];
+  /** What they read, NaN for nothing: row by row, for a row is written and read as a whole. */
+  #values = new Float64Array(0);
+  readonly #texts: readonly Texts[];
+  #spans = new Int32Array(0);
+  readonly #joining: readonly ColumnReader[];
+  readonly #name: Texts;
+  readonly #fqdn: Texts | undefined;
+  readonly #uuid: Texts | undefined;
+  readonly #description: readonly Texts[];
+  /** Texts that rows stand in. */
+  readonly #wholes = [''];
+  #wholeOf = new Int32Array(0);
+  #rows = new Int32Array(0);
+  readonly #draft = emptyDraft();
+  readonly #marks = { name: { low: 0, high: 0 }, fqdn: { low: 0, high: 0 }, uuid: { low: 0, high: 0 } };
+  #room = new Uint16Array(64);
+  /** The characters of the cell last spelt. */
+  #codes: Uint16Array = this.#room;
+  #start = 0;
+  #end = 0;
+
+  private constructor(place: Place, readers: readonly ColumnReader[], name: TextReader) {
+    this.place = place;
+    const kept = readers.filter(({ bound }) => !isJoining(bound.field));
+    this.#figures = kept.filter((reader) => reader.kind === 'number');
+    const texts = kept
+      .filter((reader) => reader.kind === 'text')
+      .map((reader, at): Texts => ({ reader, column: new TextColumn(), offset: at * perText }));
+    const of = (field: MachineField) => texts.filter(({ reader }) => reader.bound.field === field);
+    this.#texts = texts;
+    this.#joining = readers.filter(({ bound }) => isJoining(bound.field));
+    this.#name = of('name')[0] ?? { reader: name, column: new TextColumn(), offset: 0 };
+    this.#fqdn = of('fqdn')[0];
+    this.#uuid = of('uuid')[0];
+    this.#description = of('description');
+  }
+
+  /** @returns undefined where it takes more than one column to tell what a machine is called, or none tells */
+  static of(place: Place, readers: readonly ColumnReader[]): PackedMachines | undefined {
+    const [names, ...others] = identifying.map((field) => readers.filter(({ bound }) => bound.field === field));
+    const [name] = names ?? [];
+    if (name?.kind !== 'text' || [names, ...others].some((several = []) => several.length > 1)) return undefined;
+    return new PackedMachines(place, readers, name);
+  }
+
+  /**
+   * Keeps a row as that of a machine, where all of it can be read, and nothing in it needs to be told, hidden or joined.
+   *
+   * @param machine its number; the next one keeps another row under it where this one is not kept after all
+   * @returns by what it is known, good until the next row is kept; undefined where it is not kept
+   */
+  keep(machine: number, row: TableRow, number: number): Marked | undefined {
+    if (machine >= this.#rows.length) this.#grow();
+    let place = machine * this.#figures.length;
+    for (const reader of this.#figures) {
+      const value = reader.parse(row, reader.at);
+      if (value < 0 && !(value === unread.zero && reader.bound.field.startsWith('disk.'))) return undefined;
+      this.#values[place] = value < 0 ? Number.NaN : value;
+      place += 1;
+    }
+    const first = machine * this.#texts.length * perText;
+    for (const { reader, column, offset } of this.#texts) column.keep(row, reader.at, this.#spans, first + offset);
+    for (const { at } of this.#joining) if (row.text(at) !== undefined) return undefined;
+    this.#rows[machine] = number;
+    this.#wholeOf[machine] = this.#keepWhole(row.spelling?.whole ?? '');
+    return this.#isSecret(machine) ? undefined : this.#marked(machine, row);
+  }
+
+  /** What the machine is called; its id too. */
+  name(machine: number): string {
+    return this.#text(this.#name, machine) ?? '';
+  }
+
+  /** By what the machine is known. */
+  identity(machine: number): {
+    readonly names: readonly NameKey[];
+    readonly uuid: string | undefined;
+    readonly ips: readonly string[];
+  } {
+    const { fqdn, uuid, ips } = this.#facts(machine);
+    const names = [nameKey(this.name(machine)), ...(fqdn === undefined ? [] : [nameKey(fqdn)])];
+    return { names, uuid: uuid === undefined ? undefined : uuidOf(uuid), ips };
+  }
+
+  /** Made anew each time. */
+  machine(machine: number): Machine {
+    const facts = this.#facts(machine);
+    const name = facts.name ?? '';
+    const uuid = facts.uuid === undefined ? undefined : uuidOf(facts.uuid);
+    return machineOf(name, name, uuid, facts, refOf(this.place, this.#rows[machine] ?? 0));
+  }
+
+  /** What the row says: good until another machine is asked for. */
+  #facts(machine: number): Facts {
+    const draft = this.#draft;
+    clearDraft(draft);
+    let place = machine * this.#figures.length;
+    for (const reader of this.#figures) {
+      const value = this.#values[place] ?? Number.NaN;
+      if (value >= 0) reader.set(draft, value, reader.bound.slot);
+      place += 1;
+    }
+    for (const texts of this.#texts) {
+      const text = this.#text(texts, machine);
+      if (text === undefined) continue;
+      const { set, bound, at } = texts.reader;
+      set(draft, text, bound.slot, bound.header, noRow, at);
+    }
+    return finish(draft);
+  }
+
+  #text({ column, offset }: Texts, machine: number): string | undefined {
+    const place = machine * this.#texts.length * perText + offset;
+    const whole = this.#wholes[this.#wholeOf[machine] ?? 0] ?? '';
+    return column.text(this.#spans[place] ?? 0, this.#spans[place + 1] ?? 0, whole);
+  }
+
+  #keepWhole(whole: string): number {
+    const last = this.#wholes.length - 1;
+    return this.#wholes[last] === whole ? last : this.#wholes.push(whole) - 1;
+  }
+
+  #isSecret(machine: number): boolean {
+    for (const texts of this.#description) {
+      const text = this.#text(texts, machine);
+      if (text !== undefined && withoutSecrets(text, undefined) !== undefined) return true;
+    }
+    return false;
+  }
+
+  #marked(machine: number, row: TableRow): Marked | undefined {
+    const { name, fqdn, uuid } = this.#marks;
+    const called = this.#text(this.#name, machine);
+    if (called === undefined || isPlatforms(called) || isTotal(called) || isSentence(called)) return undefined;
+    this.#spell(this.#name, machine, row);
+    if (!markName(name, this.#codes, this.#start, this.#end)) return undefined;
+    const hasDomain = this.#fqdn !== undefined && this.#spell(this.#fqdn, machine, row);
+    if (hasDomain && !markName(fqdn, this.#codes, this.#start, this.#end)) return undefined;
+    const hasUuid = this.#uuid !== undefined && this.#spell(this.#uuid, machine, row);
+    const look = hasUuid ? markUuid(uuid, this.#codes, this.#start, this.#end) : 'none';
+    if (look === 'unusual') return undefined;
+    return { name, fqdn: hasDomain ? fqdn : undefined, uuid: look === 'uuid' ? uuid : undefined };
+  }
+
+  /** Points `#codes` at the characters of a cell, without its text where that stands in the file. @returns false where it says nothing */
+  #spell(texts: Texts, machine: number, { spelling }: TableRow): boolean {
+    const { at } = texts.reader;
+    if (spelling !== undefined && at < spelling.length && spelling.doubled[at] !== 1) {
+      this.#codes = spelling.codes;
+      this.#start = spelling.starts[at] ?? 0;
+      this.#end = spelling.ends[at] ?? 0;
+      if (this.#start === this.#end) return false;
+      if (isPlainText(this.#codes[this.#start] ?? 0, this.#codes[this.#end - 1] ?? 0)) return true;
+    }
+    const text = this.#text(texts, machine);
+    if (text === undefined) return false;
+    if (text.length > this.#room.length) this.#room = new Uint16Array(text.length);
+    for (let character = 0; character < text.length; character += 1) this.#room[character] = text.charCodeAt(character);
+    this.#codes = this.#room;
+    this.#start = 0;
+    this.#end = text.length;
+    return true;
+  }
+
+  #grow(): void {
+    const room = Math.max(firstRoom, this.#rows.length * 2);
+    this.#rows = larger(this.#rows, new Int32Array(room));
+    this.#wholeOf = larger(this.#wholeOf, new Int32Array(room));
+    this.#values = larger(this.#values, new Float64Array(room * this.#figures.length));
+    this.#spans = larger(this.#spans, new Int32Array(room * this.#texts.length * perText));
+  }
+}
+
+/** A larger array that begins as another does. */
+function larger<Numbers extends Int32Array | Float64Array>(from: Numbers, to: Numbers): Numbers {
+  to.set(from);
+  return to;
+}
