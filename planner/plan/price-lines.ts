@@ -21,13 +21,13 @@ export class PricedTargets {
   #unknown = 0;
   /** The first gp3 volume of each kind: it costs a line each for size, IOPS and throughput, so they are told apart by which of these they have. */
   readonly #gp3: (Volume | undefined)[] = [undefined, undefined, undefined, undefined];
-  /** Targets that are no instance, and instances with a volume that is no gp3: io2 has tiers. */
-  readonly #others = new Map<string, Target>();
+  /** Targets that are no instance, and instances with a volume that is no gp3: io2 has tiers. By what tells most of them apart. */
+  readonly #others = new Map<string, Target[]>();
 
   add({ chosen: { target, unpriced } }: Recommendation): void {
     this.#unknown += unpriced;
     if (target.kind === 'ec2') this.#addVolumes(target);
-    else this.#addOther(makeOf(target), target);
+    else this.#addOther(sizeOf(target), target);
   }
 
   /** @param instances of the same servers: an instance costs the same with every volume */
@@ -39,7 +39,7 @@ export class PricedTargets {
     open(shared);
     for (const kind of instances.kinds()) if (kind.chosen > 0) open(instanceLines(kind, book));
     for (const volume of this.#gp3) if (volume !== undefined) open(volumeLines(volume, book));
-    for (const target of this.#others.values()) open(priceOf(target, book));
+    for (const targets of this.#others.values()) for (const target of targets) open(priceOf(target, book));
     const counts = { observed: 0, derived: 0, formula: 0, unknown: this.#unknown + shared.gaps.length };
     for (const kind of figures.values()) counts[kind] += 1;
     return counts;
@@ -53,8 +53,11 @@ export class PricedTargets {
     }
   }
 
-  #addOther(make: string, target: Target): void {
-    if (!this.#others.has(make)) this.#others.set(make, target);
+  #addOther(key: string, target: Target): void {
+    let known = this.#others.get(key);
+    if (known === undefined) this.#others.set(key, (known = []));
+    for (const other of known) if (restOnTheSame(other, target)) return;
+    known.push(target);
   }
 }
 
@@ -71,15 +74,21 @@ const glued = ({ instanceType, os, sqlServer, volumes }: Ec2): string =>
     ),
   ].join(' ');
 
-function makeOf(target: Exclude<Target, Ec2>): string {
+/** A string that the target has already: nothing is glued together for each of a hundred thousand. */
+function sizeOf(target: Exclude<Target, Ec2>): string {
   switch (target.kind) {
     case 'rds':
-      return `rds ${target.engine} ${target.instanceType} ${target.multiAz ? 'multi' : 'single'}`;
     case 'elasticache':
-      return `${target.engine} ${target.instanceType}`;
+      return target.instanceType;
     case 'lb':
       return target.type;
     default:
       return target.kind;
   }
+}
+
+/** Whether two targets under the same key have the same price lines. */
+function restOnTheSame(a: Target, b: Target): boolean {
+  if (a.kind === 'rds') return b.kind === 'rds' && a.engine === b.engine && a.multiAz === b.multiAz;
+  return a.kind === 'elasticache' ? b.kind === 'elasticache' && a.engine === b.engine : a.kind === b.kind;
 }

@@ -6,7 +6,7 @@ import { readInventory } from '../../planner/inventory/read-inventory.js';
 import { emitEstate } from '../../planner/handoff/emit-estate.js';
 import type { Inventory } from '../../planner/model/inventory.js';
 import { makePlan } from '../../planner/plan/make-plan.js';
-import type { Plan } from '../../planner/plan/plan.js';
+import type { Plan, PlanOptions } from '../../planner/plan/plan.js';
 import { resolveSizingOptions } from '../../planner/sizing/options.js';
 import type { WaveEdits } from '../../planner/waves/inputs.js';
 import { pinsOf } from '../../planner/plan/from-estate.js';
@@ -36,7 +36,13 @@ export function planWith(
     estate: text,
     start,
     edits,
-  }: { readonly estate?: string; readonly start?: string; readonly edits?: WaveEdits } = {},
+    scope = 'estate',
+  }: {
+    readonly estate?: string;
+    readonly start?: string;
+    readonly edits?: WaveEdits;
+    readonly scope?: PlanOptions['scope'];
+  } = {},
 ): Plan {
   const estate = text === undefined ? undefined : estateOf(text);
   return makePlan({
@@ -53,7 +59,7 @@ export function planWith(
       start: start ?? estate?.plan.start,
       edits,
       findings: [],
-      scope: 'estate',
+      scope,
     },
   });
 }
