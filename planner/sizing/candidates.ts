@@ -28,6 +28,8 @@ export interface CandidateIndex {
   cheapest(need: Need): Candidate | undefined;
   /** The cheapest that fits and is of another family. */
   runnerUp(need: Need): Candidate | undefined;
+  /** The cheapest of at least a size that does not live on CPU credits: {@link cheapest} for a need that asks nothing else. */
+  ofSize(vcpus: number, memoryGiB: number): Candidate | undefined;
   whyNothingFits(need: Need): string;
 }
 
@@ -121,34 +123,61 @@ function byPrice(a: Priced, b: Priced): number {
 /**
  * An index over priced types: for every step of every dimension the set of types that offer at least so much, as bits in the order of
  * their prices. The cheapest that fits is the first bit that all sets of a need have, so a hundred thousand servers with as many different
- * needs are answered without looking at a type.
+ * needs are answered without looking at a type. A dimension is made when a need first asks for it.
  */
 export function candidateIndex(types: readonly Priced[]): CandidateIndex {
   const candidates = types.toSorted(byPrice).map(({ type, hourlyUsd }, rank): Candidate => ({ rank, type, hourlyUsd }));
-  const every = bitsOf(candidates, () => true);
-  const vcpus = rungs(candidates, (type) => type.vcpus);
-  const memory = rungs(candidates, (type) => type.memoryGiB);
-  const sustained = rungs(candidates, sustainedVcpus, livesOnCredits);
-  const iops = rungs(candidates, (type) => type.ebsBaselineIops ?? 0);
-  const throughput = rungs(candidates, (type) => type.ebsBaselineMiBps ?? 0);
-  const network = rungs(candidates, (type) => type.networkBaselineGbps ?? 0);
+  const ladder = (offered: (type: InstanceType) => number) => once(() => ladderOf(candidates, offered));
+  const vcpus = ladderOf(candidates, (type) => type.vcpus);
+  const memory = ladderOf(candidates, (type) => type.memoryGiB);
+  const sustained = ladderOf(candidates, (type) => (livesOnCredits(type) ? sustainedVcpus(type) : Infinity));
+  const iops = ladder((type) => type.ebsBaselineIops ?? 0);
+  const throughput = ladder((type) => type.ebsBaselineMiBps ?? 0);
+  const network = ladder((type) => type.networkBaselineGbps ?? 0);
+  const every = vcpus.sets[0] ?? none;
+  const sizes: (Size | undefined)[] = Array.from({ length: vcpus.sets.length * memory.sets.length });
+
+  /** There are few pairs of a step of vCPU and one of memory, and all needs are of one of them. */
+  function sizeOf(needed: number, memoryGiB: number): Size | undefined {
+    const [row, column] = [stepOf(vcpus, needed), stepOf(memory, memoryGiB)];
+    const [a, b] = [vcpus.sets[row], memory.sets[column]];
+    if (a === undefined || b === undefined) return undefined;
+    return (sizes[row * memory.sets.length + column] ??= makeSize(a.map((word, at) => word & (b[at] ?? 0))));
+  }
+
+  function makeSize(bits: Bits): Size {
+    const word = bits.findIndex((each) => each !== 0);
+    const unlimited = sustained.sets[stepOf(sustained, Infinity)] ?? none;
+    return {
+      bits,
+      from: word === -1 ? bits.length : word,
+      steady: candidateIn(bits.map((each, at) => each & (unlimited[at] ?? 0))),
+    };
+  }
+
+  function candidateIn(bits: Bits): Candidate | undefined {
+    const word = bits.findIndex((each) => each !== 0);
+    return candidates[word * 32 + lowest(bits[word] ?? 0)];
+  }
 
   /** The cheapest type that fits among those behind a rank and not of a family. */
   function search(need: Need, from: number, family: string | undefined): Candidate | undefined {
     const { ebsIops = 0, ebsMiBps = 0, networkGbps = 0, meanVcpus = Infinity, work } = need;
     // A normalised CPU asks every type for another number of vCPUs: those two are looked at type by type.
-    const a = work === undefined ? atLeast(vcpus, need.vcpus) : every;
+    const size = sizeOf(work === undefined ? need.vcpus : 0, need.memoryGiB);
+    if (size === undefined) return undefined;
+    const a = size.bits;
     const b = work === undefined ? atLeast(sustained, meanVcpus) : every;
-    const c = atLeast(memory, need.memoryGiB);
-    const d = ebsIops === 0 ? every : atLeast(iops, ebsIops);
-    const e = ebsMiBps === 0 ? every : atLeast(throughput, ebsMiBps);
-    const f = networkGbps === 0 ? every : atLeast(network, networkGbps);
+    const c = ebsIops === 0 ? every : atLeast(iops(), ebsIops);
+    const d = ebsMiBps === 0 ? every : atLeast(throughput(), ebsMiBps);
+    const e = networkGbps === 0 ? every : atLeast(network(), networkGbps);
+    const start = from >> 5;
     let mask = -1 << (from & 31);
-    for (let word = from >> 5; word < every.length; word += 1) {
-      let bits =
-        mask & (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0) & (d[word] ?? 0) & (e[word] ?? 0) & (f[word] ?? 0);
+    if (size.from > start) mask = -1;
+    for (let word = Math.max(start, size.from); word < a.length; word += 1) {
+      let bits = mask & (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0) & (d[word] ?? 0) & (e[word] ?? 0);
       for (; bits !== 0; bits &= bits - 1) {
-        const candidate = candidates[word * 32 + (31 - Math.clz32(bits & -bits))];
+        const candidate = candidates[word * 32 + lowest(bits)];
         if (candidate === undefined || candidate.type.family === family) continue;
         if (work === undefined || fits(candidate.type, need)) return candidate;
       }
@@ -163,67 +192,86 @@ export function candidateIndex(types: readonly Priced[]): CandidateIndex {
       const best = search(need, 0, undefined);
       return best === undefined ? undefined : search(need, best.rank + 1, best.type.family);
     },
+    ofSize: (needed, memoryGiB) => sizeOf(needed, memoryGiB)?.steady,
     whyNothingFits: (need) => whyNothingFits(candidates, need),
   };
 }
 
+/** A size that is asked for: steps of vCPU and memory. */
+interface Size {
+  /** Candidates that have at least both. */
+  readonly bits: Bits;
+  /** The first word of them that is not empty. */
+  readonly from: number;
+  /** The cheapest of them that does not live on CPU credits. */
+  readonly steady: Candidate | undefined;
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+/** Number of the lowest bit that is set. */
+const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits);
+
 /** A set of candidates by rank. */
 type Bits = Int32Array;
-
-/** A dimension: its steps in ascending order, and for each the types that offer at least so much; the last set offers more than any step. */
-interface Rungs {
-  /** With the tolerance added. */
-  readonly steps: Float64Array;
-  readonly sets: readonly Bits[];
-}
-
-/** @param limited the types that the dimension limits at all @default all of them */
-function rungs(
-  candidates: readonly Candidate[],
-  offered: (type: InstanceType) => number,
-  limited: (type: InstanceType) => boolean = () => true,
-): Rungs {
-  const descending = candidates
-    .flatMap(({ rank, type }) => (limited(type) ? [{ rank, step: offered(type) }] : []))
-    .toSorted((a, b) => b.step - a.step);
-  let bits = bitsOf(candidates, (type) => !limited(type));
-  const steps: number[] = [];
-  const sets = [bits];
-  // From the highest step down: each set is the one above it and the types that offer just so much.
-  for (const { rank, step } of descending) {
-    if (step !== steps.at(-1)) {
-      steps.push(step);
-      sets.push((bits = bits.slice()));
-    }
-    add(bits, rank);
-  }
-  return { steps: Float64Array.from(steps.toReversed(), (step) => step * tolerance), sets: sets.toReversed() };
-}
-
-function bitsOf(candidates: readonly Candidate[], has: (type: InstanceType) => boolean): Bits {
-  const bits = new Int32Array(Math.ceil(candidates.length / 32));
-  for (const { rank, type } of candidates) if (has(type)) add(bits, rank);
-  return bits;
-}
 
 function add(bits: Bits, rank: number): void {
   bits[rank >> 5] = (bits[rank >> 5] ?? 0) | (1 << (rank & 31));
 }
 
+/** A dimension: its steps in ascending order, and for each the types that offer at least so much. */
+interface Ladder {
+  /** With the tolerance added. */
+  readonly steps: Float64Array;
+  readonly sets: readonly Bits[];
+  /** How many steps are below a multiple of 1 / scale: from there on few are left to look at. */
+  readonly starts: Uint16Array;
+  /** A power of two, so that multiples are exact. */
+  readonly scale: number;
+}
+
+const starts = 256;
+
+/** @param offered how much a type has; Infinity where the dimension does not limit it */
+function ladderOf(candidates: readonly Candidate[], offered: (type: InstanceType) => number): Ladder {
+  const offers = Float64Array.from(candidates, ({ type }) => offered(type));
+  const offeredSteps = Float64Array.from(new Set(offers)).toSorted();
+  const places = new Map<number, number>();
+  const sets: Bits[] = [];
+  for (const step of offeredSteps) places.set(step, sets.push(new Int32Array(Math.ceil(offers.length / 32))) - 1);
+  for (let rank = 0; rank < offers.length; rank += 1) {
+    const set = sets[places.get(offers[rank] ?? 0) ?? 0];
+    if (set !== undefined) add(set, rank);
+  }
+  // From the highest step down: each set gets what is in the one above it.
+  for (let step = sets.length - 2; step >= 0; step -= 1) {
+    const [set, above] = [sets[step], sets[step + 1]];
+    if (set === undefined || above === undefined) continue;
+    for (let word = 0; word < set.length; word += 1) set[word] = (set[word] ?? 0) | (above[word] ?? 0);
+  }
+  const steps = offeredSteps.map((step) => step * tolerance);
+  const middle = steps[steps.length >> 1] ?? 1;
+  const scale = 2 ** Math.floor(Math.log2(starts / Math.min(Math.max(middle, 2 ** -20), 2 ** 20)));
+  const below = new Uint16Array(starts);
+  for (let place = 0, step = 0; place < starts; place += 1) {
+    while (step < steps.length && (steps[step] ?? 0) * scale < place) step += 1;
+    below[place] = step;
+  }
+  return { steps, sets, starts: below, scale };
+}
+
 const none: Bits = new Int32Array(0);
 
-const atLeast = ({ steps, sets }: Rungs, value: number): Bits => sets[stepOf(steps, value)] ?? none;
+const atLeast = (ladder: Ladder, value: number): Bits => ladder.sets[stepOf(ladder, value)] ?? none;
 
-/** How many steps of the ladder are below a value. */
-function stepOf(steps: Float64Array, value: number): number {
-  let low = 0;
-  let high = steps.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((steps[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** How many steps of a ladder are below a value. */
+function stepOf({ steps, starts: below, scale }: Ladder, value: number): number {
+  let step = below[Math.min(starts - 1, value * scale) | 0] ?? 0;
+  while (step < steps.length && (steps[step] ?? 0) < value) step += 1;
+  return step;
 }
 
 /** The tightest constraint: the one that no type meets alone, or else the one without which something would fit. */

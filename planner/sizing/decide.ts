@@ -46,8 +46,8 @@ export function decide(server: Server, shop: Shop): Decision {
   const followed = pinned?.option === undefined ? undefined : pinned;
   const verdict = verdictOn(it, followed !== undefined, options);
   const found = findRehost(it, shop);
-  const rehost = 'why' in found ? undefined : found;
-  const rehostOption = rehost?.option ?? followed?.option ?? unknownOption('why' in found ? found.why : '');
+  const rehost = typeof found === 'string' ? undefined : found;
+  const rehostOption = typeof found === 'string' ? (followed?.option ?? unknownOption(found)) : found.option;
   const offer = offerFor(it, market);
   const choice = choose(it, verdict, { rehost: rehostOption, offer, pinned: followed?.option }, options);
   return { it, pin, pinned, verdict, rehost, rehostOption, offer, choice };
@@ -70,9 +70,10 @@ function caseOf(server: Server, { market, options, roleOf, scoreOf }: Shop): Cas
   };
 }
 
-function findRehost(it: Case, { market, options }: Shop): Rehost | { readonly why: string } {
-  if (it.obstacle?.code === 'no-ec2-os') return { why: it.obstacle.why };
-  return it.sized === undefined ? { why: whyNotSized(it.server) } : rehostOf(it, it.sized, market, options);
+/** @returns a sentence where there is none */
+function findRehost(it: Case, { market, options }: Shop): Rehost | string {
+  if (it.obstacle?.code === 'no-ec2-os') return it.obstacle.why;
+  return it.sized === undefined ? whyNotSized(it.server) : rehostOf(it, it.sized, market, options);
 }
 
 function whyNotSized({ vcpus, memoryGiB }: Server): string {

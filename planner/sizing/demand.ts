@@ -1,4 +1,5 @@
 import type { Contention, Server, Utilisation } from '../model/server.js';
+import type { Need } from './candidates.js';
 import { highOf, readingOf, tooThin, wholeUp, type Reading } from './measure.js';
 import { presets, type SizingOptions } from './options.js';
 
@@ -9,18 +10,10 @@ export interface Workload {
   readonly windows: boolean;
 }
 
-/** A demand in figures. What they mean in words is in demand-text.ts, for there may be a million of these. */
-export interface Sized {
-  /** Demand after headroom, rules and floors. */
-  readonly vcpus: number;
-  readonly memoryGiB: number;
-  readonly ebsIops: number | undefined;
-  readonly ebsMiBps: number | undefined;
-  readonly networkGbps: number | undefined;
+/** A demand in figures after headroom, rules and floors, one vCPU counted as another. What they mean in words is in demand-text.ts, for there may be a million of these. */
+export interface Sized extends Need {
   /** vCPUs of the source needed after headroom and rules, before rounding and the floor. */
   readonly rawVcpus: number;
-  /** vCPUs used on average, where an average was measured: what a burstable type's baseline must carry. */
-  readonly meanVcpus: number | undefined;
   /** What is allocated today. */
   readonly hadVcpus: number;
   readonly hadMemoryGiB: number;
@@ -107,6 +100,7 @@ export function sizedDemand(server: Server, workload: Workload, options: SizingO
     ebsIops: positive(highOf(used?.diskIops, percentile) ?? diskIops(server)),
     ebsMiBps: positive(highOf(used?.diskMiBps, percentile) ?? diskMiBps(server)),
     networkGbps: positive(networkMbps === undefined ? undefined : networkMbps / 1000),
+    work: undefined,
     rawVcpus,
     meanVcpus: cpu?.mean === undefined ? undefined : (cpu.mean / 100) * vcpus,
     hadVcpus: vcpus,

@@ -2,23 +2,20 @@ import { cents, type Cents } from '../model/money.js';
 import type { Server } from '../model/server.js';
 import type { Ec2Os, InstanceType, PriceBook } from '../pricing/book.js';
 import { sqlServerVcpus } from '../pricing/licence.js';
-import { instanceLines, rdsInstanceLines, rdsStorageLines } from '../pricing/lines.js';
+import { instanceLines, rdsGp3Iops, rdsInstanceLines, rdsStorageLines } from '../pricing/lines.js';
 import type { Price, Rate } from '../pricing/quote.js';
 import { candidateIndex, isGeneralPurpose, type CandidateIndex } from './candidates.js';
-import { wholeUp } from './measure.js';
 import { memo, memoOfWhole } from './memo.js';
 import { priceOf, storagePrice } from './price-of.js';
 import type { Option, RdsEngine, Target, Volume } from './recommendation.js';
 import type { SqlEdition, System } from './system.js';
-import { isPlain, plainVolume, volumesFor, wholeServer, type Storage } from './volumes.js';
+import { volumesFor } from './volumes.js';
 
 /** A server's volumes with their price. */
 export interface VolumeSet {
   readonly volumes: readonly Volume[];
   readonly monthlyCents: Cents;
   readonly unpriced: number;
-  /** Its number among the sets that many servers have, so that instances with it are kept; undefined for all others. */
-  readonly place: number | undefined;
 }
 
 /** A price without its lines. */
@@ -69,11 +66,8 @@ function asNode(type: InstanceType): InstanceType {
 /** The same for equal targets. */
 const keyOf = (target: Target): string => Object.values(target).join('|');
 
-/** A volume has at least one GiB, and whole ones. */
-const leastGiB = (sizeGiB: number): number => Math.max(1, wholeUp(sizeGiB));
-
-/** Sets of volumes that have a place: a few dozen types keep a list of these each. */
-const mostPlaces = 4096;
+/** A volume of no size. */
+const nothing: Volume = { label: '', type: 'gp3', sizeGiB: 0, iops: undefined, throughputMiBps: undefined };
 
 /** Priced targets to remember: their storage may be of any size. */
 const optionLimit = 50_000;
@@ -94,9 +88,7 @@ const numberOf = (rate: Rate | undefined): number | undefined => (rate === undef
 
 export function openMarket(book: PriceBook): Market {
   const systems = { x86_64: systemsOn('x86_64'), arm64: systemsOn('arm64') };
-  const plainOf = memo((label: string) => memo((sizeGiB: number) => plainVolume(label, sizeGiB)));
-  const plainPrice = memoOfWhole((sizeGiB) => amountOf(storagePrice([plainVolume('', sizeGiB)], book)));
-  const noVolumes: VolumeSet = { volumes: [], ...amountOf(storagePrice([], book)), place: 0 };
+  const noVolumes: VolumeSet = { volumes: [], ...amountOf(storagePrice([], book)) };
   const general = book.instanceTypes.filter(isGeneralPurpose);
 
   const service = (
@@ -124,62 +116,30 @@ export function openMarket(book: PriceBook): Market {
   }
 
   const instances = memo(({ os, sqlServer }: System) =>
-    memo(({ name }: InstanceType) => {
-      const amount = amountOf(instanceLines({ instanceType: name, os, sqlServer }, book));
-      const make = ({ volumes, monthlyCents, unpriced }: VolumeSet): Option => ({
-        target: { kind: 'ec2', instanceType: name, os, sqlServer, volumes },
-        monthlyCents: cents(amount.monthlyCents + monthlyCents),
-        unpriced: amount.unpriced + unpriced,
-      });
-      return { make, kept: new Array<Option | undefined>() };
-    }),
+    memo(({ name }: InstanceType) => amountOf(instanceLines({ instanceType: name, os, sqlServer }, book))),
   );
 
-  function plainVolumes({ disks, totalGiB }: Pick<Storage, 'disks' | 'totalGiB'>): readonly Volume[] {
-    if (disks.length === 0) return totalGiB === undefined || totalGiB <= 0 ? [] : [plain(wholeServer, totalGiB)];
-    return disks.map(({ label, sizeGiB }) => plain(label, sizeGiB));
-  }
+  // Size, IOPS and throughput of gp3 are lines of their own, so each is priced once.
+  const gp3Price = (facts: Partial<Volume>): Amount => amountOf(storagePrice([{ ...nothing, ...facts }], book));
+  const sizePrice = memoOfWhole((sizeGiB) => gp3Price({ sizeGiB }));
+  const iopsPrice = memoOfWhole((iops) => gp3Price({ iops }));
+  const throughputPrice = memoOfWhole((throughputMiBps) => gp3Price({ throughputMiBps }));
 
-  const plain = (label: string, sizeGiB: number): Volume => plainOf(label)(leastGiB(sizeGiB));
-
-  /** What provisioned IOPS and throughput of a gp3 volume add: lines of their own, whatever its size. */
-  const provisioned = memo((iops: number | undefined) =>
-    memo((throughputMiBps: number | undefined) => {
-      const bare = plainPrice(1);
-      const { cents: all, gaps } = storagePrice([{ label: '', type: 'gp3', sizeGiB: 1, iops, throughputMiBps }], book);
-      return { monthlyCents: cents(all - bare.monthlyCents), unpriced: gaps.length - bare.unpriced };
-    }),
-  );
-
-  function volumePrice(volume: Volume): Amount {
-    const { type, sizeGiB, iops, throughputMiBps } = volume;
-    if (type !== 'gp3') return amountOf(storagePrice([volume], book));
-    const bare = plainPrice(sizeGiB);
-    if (iops === undefined && throughputMiBps === undefined) return bare;
-    const more = provisioned(iops)(throughputMiBps);
-    return {
-      monthlyCents: cents(bare.monthlyCents + more.monthlyCents),
-      unpriced: bare.unpriced + more.unpriced,
-    };
-  }
-
-  let places = 0;
-
-  /** The volume of a machine with one disk, of a size in whole GiB: there are few such, and all machines share them. */
-  const alone = memo((label: string) =>
-    memoOfWhole((sizeGiB) => pricedVolumes([plain(label, sizeGiB)], places < mostPlaces ? (places += 1) : undefined)),
-  );
-
-  function pricedVolumes(volumes: readonly Volume[], place: number | undefined): VolumeSet {
+  function pricedVolumes(volumes: readonly Volume[]): VolumeSet {
     if (volumes.length === 0) return noVolumes;
     let total = 0;
     let unpriced = 0;
     for (const volume of volumes) {
-      const amount = volumePrice(volume);
+      const { type, sizeGiB, iops, throughputMiBps } = volume;
+      const amount = type === 'gp3' ? sizePrice(sizeGiB) : amountOf(storagePrice([volume], book));
       total += amount.monthlyCents;
       unpriced += amount.unpriced;
+      if (type !== 'gp3' || (iops === undefined && throughputMiBps === undefined)) continue;
+      const [operations, throughput] = [iopsPrice(iops ?? 0), throughputPrice(throughputMiBps ?? 0)];
+      total += operations.monthlyCents + throughput.monthlyCents;
+      unpriced += operations.unpriced + throughput.unpriced;
     }
-    return { volumes, monthlyCents: cents(total), unpriced, place };
+    return { volumes, monthlyCents: cents(total), unpriced };
   }
 
   // Databases are all of different sizes: instance and storage are lines of their own, and each is priced once.
@@ -190,13 +150,25 @@ export function openMarket(book: PriceBook): Market {
     amountOf(rdsStorageLines({ engine: 'postgres', multiAz: false, storageGiB }, book)),
   );
 
-  /** A database in one zone with the IOPS that its storage includes. */
+  /** IOPS beyond those that the storage includes: the same price whatever its size. */
+  const dataIops = memoOfWhole((iops) =>
+    amountOf(
+      rdsStorageLines(
+        { engine: 'postgres', multiAz: false, storageGiB: 0, iops: rdsGp3Iops('postgres', 0) + iops },
+        book,
+      ),
+    ),
+  );
+
+  /** A database in one zone. */
   function plainDatabase(target: Extract<Target, { kind: 'rds' }>): Option {
-    const [instance, storage] = [database(target.engine)(target.instanceType), data(target.storageGiB)];
+    const { engine, instanceType, storageGiB, iops = 0 } = target;
+    const [instance, storage] = [database(engine)(instanceType), data(storageGiB)];
+    const more = dataIops(Math.max(0, iops - rdsGp3Iops(engine, storageGiB)));
     return {
       target,
-      monthlyCents: cents(instance.monthlyCents + storage.monthlyCents),
-      unpriced: instance.unpriced + storage.unpriced,
+      monthlyCents: cents(instance.monthlyCents + storage.monthlyCents + more.monthlyCents),
+      unpriced: instance.unpriced + storage.unpriced + more.unpriced,
     };
   }
 
@@ -229,19 +201,18 @@ export function openMarket(book: PriceBook): Market {
     nodes: memo((engine: CacheEngine) =>
       service(cacheFamilies, false, ({ name }) => `elasticache.${engine}.cache.${name}`, asNode),
     ),
-    volumes({ disks, storageGiB }, iops, mibps) {
-      const storage = { disks, totalGiB: storageGiB, iops, mibps };
-      if (!isPlain(storage)) return pricedVolumes(volumesFor(storage), undefined);
-      const [only] = disks;
-      if (only === undefined || disks.length > 1) return pricedVolumes(plainVolumes(storage), undefined);
-      return alone(only.label)(leastGiB(only.sizeGiB));
-    },
-    instance(type, system, volumes) {
-      const { make, kept } = instances(system)(type);
-      return volumes.place === undefined ? make(volumes) : (kept[volumes.place] ??= make(volumes));
+    volumes: ({ disks, storageGiB }, iops, mibps) =>
+      pricedVolumes(volumesFor({ disks, totalGiB: storageGiB, iops, mibps })),
+    instance(type, system, { volumes, monthlyCents, unpriced }) {
+      const amount = instances(system)(type);
+      return {
+        target: { kind: 'ec2', instanceType: type.name, os: system.os, sqlServer: system.sqlServer, volumes },
+        monthlyCents: cents(amount.monthlyCents + monthlyCents),
+        unpriced: amount.unpriced + unpriced,
+      };
     },
     priced(target) {
-      if (target.kind === 'rds' && !target.multiAz && target.iops === undefined) return plainDatabase(target);
+      if (target.kind === 'rds' && !target.multiAz) return plainDatabase(target);
       const key = keyOf(target);
       return options.get(key) ?? price(key, target);
     },

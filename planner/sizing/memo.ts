@@ -28,7 +28,8 @@ const places = 4096;
 
 /** The same for whole numbers that are mostly small, such as GiB: a place in a list is found ten times quicker than a key. */
 export function memoOfWhole<Value extends object>(make: (key: number) => Value): (key: number) => Value {
-  const small: (Value | undefined)[] = Array.from({ length: places }, () => undefined);
+  const small: (Value | undefined)[] = [];
+  small.length = places;
   const large = memo(make);
   return (key) => (key >= 0 && key < places ? (small[key] ??= make(key)) : large(key));
 }

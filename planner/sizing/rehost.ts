@@ -19,23 +19,22 @@ export interface Rehost {
   readonly system: System;
 }
 
-export const needOf = (sized: Sized, { score }: Case): Need => ({
-  vcpus: score === undefined ? sized.vcpus : leastVcpus,
-  memoryGiB: sized.memoryGiB,
-  meanVcpus: sized.meanVcpus,
-  ebsIops: sized.ebsIops,
-  ebsMiBps: sized.ebsMiBps,
-  networkGbps: sized.networkGbps,
-  work: score === undefined ? undefined : { vcpus: sized.rawVcpus, coremarkPerVcpu: score.coremarkPerVcpu },
-});
+/** What a target must offer: with a normalised CPU any number of vCPU, as long as they do the work. */
+export const needOf = (sized: Sized, { score }: Case): Need =>
+  score === undefined
+    ? sized
+    : {
+        vcpus: leastVcpus,
+        memoryGiB: sized.memoryGiB,
+        meanVcpus: sized.meanVcpus,
+        ebsIops: sized.ebsIops,
+        ebsMiBps: sized.ebsMiBps,
+        networkGbps: sized.networkGbps,
+        work: { vcpus: sized.rawVcpus, coremarkPerVcpu: score.coremarkPerVcpu },
+      };
 
-/** The cheapest EC2 type for a server, or why there is none. */
-export function rehostOf(
-  it: Case,
-  sized: Sized,
-  market: Market,
-  options: SizingOptions,
-): Rehost | { readonly why: string } {
+/** The cheapest EC2 type for a server, or a sentence why there is none. */
+export function rehostOf(it: Case, sized: Sized, market: Market, options: SizingOptions): Rehost | string {
   const need = needOf(sized, it);
   let { system } = it;
   let best = market.types(system).cheapest(need);
@@ -46,7 +45,7 @@ export function rehostOf(
       best = arm;
     }
   }
-  if (best === undefined) return { why: market.types(system).whyNothingFits(need) };
+  if (best === undefined) return market.types(system).whyNothingFits(need);
   const factor = factorOf(best.type, need);
   return { best, option: market.instance(best.type, system, it.volumes), need, factor, system };
 }
@@ -135,15 +134,7 @@ export function asIsOf(
 ): Option | undefined {
   const { vcpus, memoryGiB } = server;
   if (vcpus === undefined || memoryGiB === undefined) return undefined;
-  const best = market.types(system).cheapest({
-    vcpus: Math.max(leastVcpus, vcpus),
-    memoryGiB,
-    meanVcpus: undefined,
-    ebsIops: undefined,
-    ebsMiBps: undefined,
-    networkGbps: undefined,
-    work: undefined,
-  });
+  const best = market.types(system).ofSize(Math.max(leastVcpus, vcpus), memoryGiB);
   if (best === undefined) return undefined;
   return best === rehost?.best ? rehost.option : market.instance(best.type, system, volumes);
 }

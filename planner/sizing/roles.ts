@@ -42,14 +42,28 @@ const runsOn = (row: RoleRow, windows: boolean): boolean => row.on === undefined
 const rowsInText = (text: string, among: readonly RoleRow[]): readonly RoleRow[] =>
   among.filter((row) => row.software?.test(text) === true && !merelyTalks(text, row));
 
-/** Roles that the words of a short name suggest, digits apart: `sql-prod-2` -> `sql`, `prod`. */
-function rolesInStem(stem: string): readonly Role[] {
-  const found = stem.split(/[^a-z]+/).flatMap((word) => {
+/** A role that words suggest, if they are of a machine with Windows and if not. */
+interface Suggestion {
+  readonly windows: Role | undefined;
+  readonly other: Role | undefined;
+}
+
+function suggestion(rows: readonly RoleRow[], evidence: string): Suggestion {
+  const first = (windows: boolean): Role | undefined => {
+    const row = rows.find((each) => runsOn(each, windows));
+    return row === undefined ? undefined : role(row, 'weak', false, evidence);
+  };
+  return { windows: first(true), other: first(false) };
+}
+
+/** What the words of a short name suggest, digits apart: `sql-prod-2` -> `sql`, `prod`. */
+function readStem(stem: string): Suggestion {
+  const rows = stem.split(/[^a-z]+/).flatMap((word) => {
     const whole = rowsOfName.get(word);
     if (whole !== undefined) return whole;
     return endings.filter(({ end }) => word.length > end.length + 1 && word.endsWith(end)).map(({ row }) => row);
   });
-  return found.map((row) => role(row, 'weak', false, 'its name'));
+  return suggestion(rows, 'its name');
 }
 
 /** A short name with a blank for each of its numbers. Most end with one and have no other, which is told without a pattern. */
@@ -60,6 +74,17 @@ function stemOf(name: string): string {
   return end === name.length ? name : `${name.slice(0, end)} `;
 }
 
+/** Whether a name has a stem that ends with a number: what is before the number, and then digits to its end or its first dot. */
+function hasStem(name: string, stem: string): boolean {
+  const number = stem.length - 1;
+  for (let at = 0; at < number; at += 1) if (name.charCodeAt(at) !== stem.charCodeAt(at)) return false;
+  let at = number;
+  while (isDigit(name.charCodeAt(at))) at += 1;
+  return at > number && (at >= name.length || name.charCodeAt(at) === dot);
+}
+
+const dot = 46;
+const blank = 32;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** What one piece of evidence speaks for. */
@@ -109,10 +134,8 @@ const isSameEngine = (a: RoleRow, b: RoleRow): boolean => a.id === 'mysql' && b.
 
 export function readRoles(): RoleReader {
   const inText = memo(readText);
-  const inStem = memo(rolesInStem);
-  const inDescription = memo((text: string) =>
-    rowsInText(text, described).map((row) => role(row, 'weak', false, 'its description')),
-  );
+  const inStem = memo(readStem);
+  const inDescription = memo((text: string) => suggestion(rowsInText(text, described), 'its description'));
 
   // Rows with the same text share the list of their software.
   const bySoftware = {
@@ -140,13 +163,26 @@ export function readRoles(): RoleReader {
     return strongest(evidence, windows);
   }
 
+  // Names often come sorted: web01, web02. To see that one has the stem of the one before takes a tenth of looking it up.
+  let lastStem = '';
+  let last: Suggestion | undefined;
+
+  function inName(name: string): Suggestion {
+    if (last !== undefined && hasStem(name, lastStem)) return last;
+    const end = name.indexOf('.');
+    const stem = stemOf((end > 0 ? name.slice(0, end) : name).toLowerCase());
+    const found = inStem(stem);
+    last = stem.charCodeAt(stem.length - 1) === blank && stem.charCodeAt(0) !== dot ? found : undefined;
+    lastStem = stem;
+    return found;
+  }
+
   function guessed({ name, description }: Server, windows: boolean): Role | undefined {
-    const dot = name.indexOf('.');
-    const short = dot > 0 ? name.slice(0, dot) : name;
-    const named = inStem(stemOf(short.toLowerCase())).find(({ row }) => runsOn(row, windows));
+    const named = windows ? inName(name).windows : inName(name).other;
     // A description names an engine where a name only says `db`.
     if (description === undefined || named?.row.service !== undefined) return named;
-    return inDescription(description).find(({ row }) => runsOn(row, windows)) ?? named;
+    const suggested = inDescription(description);
+    return (windows ? suggested.windows : suggested.other) ?? named;
   }
 
   return {

@@ -63,51 +63,72 @@ interface Wanted {
  * An empty list means that no size is known: never an invention, and a gap in the price.
  */
 export function volumesFor(storage: Storage): readonly Volume[] {
-  return wantedOf(storage).flatMap((wanted) => volumesOf(wanted));
-}
-
-/** Whether every disk becomes a gp3 volume of its own size with what gp3 includes: nearly always so, and then volumes can be shared. */
-export const isPlain = ({ disks, totalGiB, iops = 0, mibps = 0 }: Storage): boolean =>
-  iops <= gp3.freeIops && mibps <= gp3.freeMiBps && (totalGiB ?? 0) <= gp3.maxGiB && disks.every(isPlainDisk);
-
-const isPlainDisk = ({ sizeGiB, iops = 0, throughputMiBps = 0 }: Disk): boolean =>
-  sizeGiB <= gp3.maxGiB &&
-  iops <= gp3.freeIops &&
-  throughputMiBps <= gp3.freeMiBps &&
-  (sizeGiB < st1.minGiB || iops === 0 || throughputMiBps === 0);
-
-/** The volume of a disk that needs no more than its size. */
-export const plainVolume = (label: string, sizeGiB: number): Volume =>
-  gp3Volume(label, Math.max(1, wholeUp(sizeGiB)), 0, 0);
-
-function wantedOf({ disks, totalGiB, iops, mibps }: Storage): readonly Wanted[] {
+  const { disks, totalGiB, iops = 0, mibps = 0 } = storage;
   if (disks.length === 0) {
     if (totalGiB === undefined || totalGiB <= 0) return [];
-    return [{ label: wholeServer, sizeGiB: totalGiB, iops: iops ?? 0, mibps: mibps ?? 0, boot: true, measured: false }];
+    return volumesOf({ label: wholeServer, sizeGiB: totalGiB, iops, mibps, boot: true, measured: false });
   }
-  // A figure of the whole machine says nothing about which disk: the largest one gets all of it.
-  let busiest = 0;
-  let iopsPerDisk = false;
-  let mibpsPerDisk = false;
-  for (const [index, disk] of disks.entries()) {
-    if (disk.sizeGiB > (disks[busiest]?.sizeGiB ?? 0)) busiest = index;
-    iopsPerDisk ||= disk.iops !== undefined;
-    mibpsPerDisk ||= disk.throughputMiBps !== undefined;
-  }
-  return disks.map((disk, index) => ({
-    label: disk.label,
-    sizeGiB: disk.sizeGiB,
-    iops: iopsPerDisk ? (disk.iops ?? 0) : index === busiest ? (iops ?? 0) : 0,
-    mibps: mibpsPerDisk ? (disk.throughputMiBps ?? 0) : index === busiest ? (mibps ?? 0) : 0,
-    boot: index === 0,
-    measured: disk.iops !== undefined && disk.throughputMiBps !== undefined,
-  }));
+  const split = splitOf(storage);
+  return split.large
+    ? disks.flatMap((disk, at) => volumesOf(wantedOf(disk, at, storage, split)))
+    : disks.map((disk, at) => volumeOf(wantedOf(disk, at, storage, split)));
 }
 
+/** How what was measured is split among disks. */
+interface Split {
+  /** A figure of the whole machine says nothing about which disk: the largest one gets all of it. */
+  readonly busiest: number;
+  readonly iopsPerDisk: boolean;
+  readonly mibpsPerDisk: boolean;
+  /** Something is beyond one gp3 volume. */
+  readonly large: boolean;
+}
+
+function splitOf({ disks, iops = 0, mibps = 0 }: Storage): Split {
+  let busiest = 0;
+  let most = 0;
+  let iopsPerDisk = false;
+  let mibpsPerDisk = false;
+  let large = isLarge(0, iops, mibps);
+  for (let at = 0; at < disks.length; at += 1) {
+    const { sizeGiB = 0, iops: own, throughputMiBps } = disks[at] ?? {};
+    if (sizeGiB > most) {
+      busiest = at;
+      most = sizeGiB;
+    }
+    if (own !== undefined) iopsPerDisk = true;
+    if (throughputMiBps !== undefined) mibpsPerDisk = true;
+    if (isLarge(sizeGiB, own ?? 0, throughputMiBps ?? 0)) large = true;
+  }
+  return { busiest, iopsPerDisk, mibpsPerDisk, large };
+}
+
+const isLarge = (sizeGiB: number, iops: number, mibps: number): boolean =>
+  sizeGiB > gp3.maxGiB || iops > gp3.maxIops || mibps > gp3.maxMiBps;
+
+const wantedOf = (disk: Disk, at: number, { iops = 0, mibps = 0 }: Storage, split: Split): Wanted => ({
+  label: disk.label,
+  sizeGiB: disk.sizeGiB,
+  iops: split.iopsPerDisk ? (disk.iops ?? 0) : at === split.busiest ? iops : 0,
+  mibps: split.mibpsPerDisk ? (disk.throughputMiBps ?? 0) : at === split.busiest ? mibps : 0,
+  boot: at === 0,
+  measured: disk.iops !== undefined && disk.throughputMiBps !== undefined,
+});
+
+/** One volume, where that is enough. */
+function volumeOf(wanted: Wanted): Volume {
+  const { label, iops, mibps } = wanted;
+  const sizeGiB = Math.max(1, wholeUp(wanted.sizeGiB));
+  return streams(wanted)
+    ? { label, type: 'st1', sizeGiB, iops: undefined, throughputMiBps: undefined }
+    : gp3Volume(label, sizeGiB, iops, mibps);
+}
+
+/** As many as are needed, of the type that needs the fewest. */
 function volumesOf(wanted: Wanted): readonly Volume[] {
   const { label, iops, mibps } = wanted;
   const sizeGiB = Math.max(1, wholeUp(wanted.sizeGiB));
-  if (streams(wanted)) return [{ label, type: 'st1', sizeGiB, iops: undefined, throughputMiBps: undefined }];
+  if (streams(wanted)) return [volumeOf(wanted)];
   if (
     sizeGiB <= gp3.maxGiB &&
     (iops > gp3.maxIops || mibps > gp3.maxMiBps) &&
@@ -119,15 +140,14 @@ function volumesOf(wanted: Wanted): readonly Volume[] {
     return [{ label, type: 'io2', sizeGiB: size, iops: provisioned, throughputMiBps: undefined }];
   }
   const stripes = Math.max(
-    1,
     Math.ceil(sizeGiB / gp3.maxGiB),
     Math.ceil(iops / gp3.maxIops),
     Math.ceil(mibps / gp3.maxMiBps),
   );
-  const part = (name: string): Volume => gp3Volume(name, wholeUp(sizeGiB / stripes), iops / stripes, mibps / stripes);
-  return stripes === 1
-    ? [part(label)]
-    : Array.from({ length: stripes }, (_, index) => part(`${label} ${index + 1} of ${stripes}`));
+  if (stripes <= 1) return [volumeOf(wanted)];
+  return Array.from({ length: stripes }, (_, index) =>
+    gp3Volume(`${label} ${index + 1} of ${stripes}`, wholeUp(sizeGiB / stripes), iops / stripes, mibps / stripes),
+  );
 }
 
 /** A gp3 volume. Throughput needs IOPS, and IOPS need size: each is raised as far as the next one asks. */

@@ -205,6 +205,9 @@ describe('always', () => {
         const types = index(...priced);
         for (const need of questions) {
           const best = types.cheapest(need);
+          expect(types.ofSize(need.vcpus, need.memoryGiB)).toBe(
+            types.cheapest(aNeed({ vcpus: need.vcpus, memoryGiB: need.memoryGiB })),
+          );
           const fitting = priced.filter(([type]) => fits(type, need));
           expect(best === undefined).toBe(fitting.length === 0);
           if (best === undefined) {

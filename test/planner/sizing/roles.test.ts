@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
 import type { Server } from '../../../planner/model/server.js';
 import { readRoles } from '../../../planner/sizing/roles.js';
 import { bareServer, linux, windows } from '../../support/server.js';
@@ -126,6 +127,19 @@ describe('a name suggests a role', () => {
   it('which on Windows is SQL Server for `sql`', () => {
     expect(role({ name: 'sql-prod-2', os: windows })).toBe('weak sqlserver (its name)');
     expect(role({ name: 'portalsql1', os: windows })).toBe('weak sqlserver (its name)');
+  });
+
+  it('whatever names were read before', () => {
+    const part = fc.constantFrom('db', 'sql', 'web', 'Mail', 'pg', '1', '02', '.', '-', ' ');
+    const name = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 2, maxLength: 8 }), (names) => {
+        const one = readRoles();
+        const idOf = (from: typeof one, each: string) => from.roleOf(bareServer({ name: each }), new Set())?.row.id;
+        expect(names.map((each) => idOf(one, each))).toEqual(names.map((each) => idOf(readRoles(), each)));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('and what runs outranks it', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Disk } from '../../../planner/model/server.js';
-import { gp3, io2, isPlain, plainVolume, volumesFor, type Storage } from '../../../planner/sizing/volumes.js';
+import { gp3, io2, volumesFor, type Storage } from '../../../planner/sizing/volumes.js';
 
 const storage = (disks: readonly Disk[], more: Partial<Storage> = {}): Storage => ({
   disks,
@@ -140,16 +140,5 @@ describe('volumes', () => {
         }
       }),
     );
-  });
-
-  it('that are plain are what the shared plain volumes say', () => {
-    fc.assert(
-      fc.property(fc.array(aDisk, { minLength: 1, maxLength: 4 }), (list) => {
-        const from = storage(list.map(asDisk));
-        fc.pre(isPlain(from));
-        expect(volumesFor(from)).toEqual(from.disks.map(({ label, sizeGiB }) => plainVolume(label, sizeGiB)));
-      }),
-    );
-    expect(isPlain(storage([os, data({})]))).toBe(true);
   });
 });
