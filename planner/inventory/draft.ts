@@ -92,12 +92,20 @@ function with32Bits(os: OperatingSystem): OperatingSystem {
   return narrow;
 }
 
-/** Figures of the quantity at a place in `quantities`, if it has any. The shapes that nearly all have are written out. */
+/** Figures of the quantity at a place in `quantities`, if it has any. */
 function figuresAt({ figures, measured }: Draft, at: number): Figures | undefined {
   if ((measured & (1 << at)) === 0) return undefined;
   const first = at * statistics.length;
-  const [average, peak] = [figures[first] ?? Number.NaN, figures[first + 1] ?? Number.NaN];
-  const [sample, series] = [figures[first + 2] ?? Number.NaN, figures[first + 3] ?? Number.NaN];
+  return figuresOf(
+    figures[first] ?? Number.NaN,
+    figures[first + 1] ?? Number.NaN,
+    figures[first + 2] ?? Number.NaN,
+    figures[first + 3] ?? Number.NaN,
+  );
+}
+
+/** Those that are given, of one at least. The shapes that nearly all have are written out. */
+export function figuresOf(average: number, peak: number, sample: number, series: number): Figures {
   if (Number.isNaN(sample) && Number.isNaN(series)) {
     if (Number.isNaN(average)) return { peak };
     return Number.isNaN(peak) ? { average } : { average, peak };

@@ -3,6 +3,7 @@ import type { Server } from '../model/server.js';
 import type { Machine } from './machine.js';
 import { settled } from './machine.js';
 import type { PackedMachines } from './packed/packed-machines.js';
+import { ServerView } from './packed/server-view.js';
 
 /** The machines of a run by their numbers: made ones, and those that are still packed as they were read. */
 export class MachineStore {
@@ -69,6 +70,11 @@ class Servers implements Listing<Server> {
     const at = index < 0 ? this.#made.length + index : index;
     if (!(at >= 0 && at < this.#made.length)) return undefined;
     return this.#made[at] ?? settled(this.#packed.machine(at));
+  }
+
+  each(show: (server: Server, index: number) => void): void {
+    const view = new ServerView(this.#packed);
+    for (let at = 0; at < this.#made.length; at += 1) show(this.#made[at] ?? view.show(at), at);
   }
 
   *[Symbol.iterator](): Iterator<Server> {

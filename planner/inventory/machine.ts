@@ -7,7 +7,7 @@ import { addUtilisation } from './utilisation.js';
 /** A server while rows are still joined into it. */
 export type Machine = Mutable<Server>;
 
-const none: readonly never[] = [];
+export const none: readonly never[] = [];
 
 /** A machine as its first row tells it. Empty lists are shared: there may be a million machines. */
 export function machineOf(id: string, name: string, uuid: string | undefined, facts: Facts, source: RowRef): Machine {
@@ -56,13 +56,16 @@ export function settled(machine: Machine): Machine {
 
 const numberedLabels = Array.from({ length: 64 }, (_, slot) => `disk ${slot + 1}`);
 
+/** What a disk is called that nobody named. */
+export const diskLabel = (slot: number): string => numberedLabels[slot] ?? `disk ${slot + 1}`;
+
 /** Disks that have a size. Most machines have one, and of those that are alike the list is one too; see {@link oneDisk}. */
 export function disksOf(facts: readonly DiskFacts[]): readonly Disk[] {
   let disks: Disk[] | undefined;
   for (let slot = 0; slot < facts.length; slot += 1) {
     const one = facts[slot];
     if (one?.sizeGiB === undefined || one.sizeGiB <= 0) continue;
-    const label = one.label ?? numberedLabels[slot] ?? `disk ${slot + 1}`;
+    const label = one.label ?? diskLabel(slot);
     const bare = isBare(one);
     if (disks === undefined && bare && !hasSize(facts, slot + 1)) return oneDisk(label, one.sizeGiB);
     const disk = bare

@@ -37,7 +37,7 @@ const networkMbps = (all: Measures) => both(all.networkMbps, all.networkInMbps, 
 const isMeasure = (figures: Figures): figures is Figures & { series?: never } => figures.series === undefined;
 
 /** The figures that are no points of a series. They are shared, not copied: nobody changes them. */
-function measureOf(figures: Figures): Measure | undefined {
+export function measureOf(figures: Figures): Measure | undefined {
   const { average, peak, sample } = figures;
   if (average === undefined && peak === undefined && sample === undefined) return undefined;
   if (isMeasure(figures)) return figures;

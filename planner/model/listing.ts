@@ -6,6 +6,21 @@ export interface Listing<T> extends Iterable<T> {
   readonly length: number;
   /** @returns undefined where there is none; a negative index counts from the end, as in an array */
   at(index: number): T | undefined;
+  /** Shows every item once, where that takes less than to make it: what is shown is good until the next is. */
+  each?(show: (item: T, index: number) => void): void;
+}
+
+/** Shows every item in order; each is good until the next is shown. */
+export function eachOf<T>(items: Listing<T>, show: (item: T, index: number) => void): void {
+  if (items.each !== undefined) {
+    items.each(show);
+    return;
+  }
+  let index = 0;
+  for (const item of items) {
+    show(item, index);
+    index += 1;
+  }
 }
 
 /** What `make` makes of each item, when it is asked for. */

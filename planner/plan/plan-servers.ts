@@ -1,5 +1,6 @@
-import { type Listing, mapped } from '../model/listing.js';
+import { eachOf, type Listing, mapped } from '../model/listing.js';
 import type { Server } from '../model/server.js';
+import type { Recommendation } from '../sizing/recommendation.js';
 import type { Sizer } from '../sizing/sizer.js';
 import type { PlannedServer } from './plan.js';
 import type { Totals } from './totals.js';
@@ -16,14 +17,13 @@ export function planServers(
   keep: 'yes' | 'no',
 ): Listing<PlannedServer> {
   const { findings } = sizer;
-  const kept: PlannedServer[] = [];
-  let index = 0;
-  for (const server of servers) {
+  const size = (server: Server, index: number): Recommendation => {
     const noted = findings.size;
     const recommendation = sizer.size(server);
     totals.add(index, server, recommendation, findings.size > noted);
-    if (keep === 'yes') kept.push({ server, recommendation });
-    index += 1;
-  }
-  return keep === 'yes' ? kept : mapped(servers, (server) => ({ server, recommendation: sizer.again(server) }));
+    return recommendation;
+  };
+  if (keep === 'yes') return Array.from(servers, (server, index) => ({ server, recommendation: size(server, index) }));
+  eachOf(servers, size);
+  return mapped(servers, (server) => ({ server, recommendation: sizer.again(server) }));
 }

@@ -1,3 +1,4 @@
+import type { RowRef } from '../../model/server.js';
 import type { ColumnReader, NumberReader, TextReader } from '../bind.js';
 import { unread } from '../bind.js';
 import { isPlainText } from '../cells.js';
@@ -16,6 +17,21 @@ import { GivenRow } from '../table-row.js';
 import type { Mark } from './identity-marks.js';
 import { markName, markUuid } from './identity-marks.js';
 import { perText, TextColumn } from './text-column.js';
+
+/** Machines that are kept together: room is made for so many at a time, and never moved. */
+const perPage = 4096;
+
+/** What is kept of so many machines, row by row, for a row is written and read as a whole. */
+interface Page {
+  /** Figures, NaN for nothing. */
+  readonly values: Float64Array;
+  /** Two numbers for each text; see {@link TextColumn}. */
+  readonly spans: Int32Array;
+  /** Numbers of the rows. */
+  readonly rows: Int32Array;
+  /** In which text each row stands. */
+  readonly wholes: Int32Array;
+}
 
 interface Texts {
   readonly reader: TextReader;
@@ -49,7 +65,7 @@ const isJoining = (field: string): boolean => joining.has(field) || /^(?:cpuMHz|
 
 const identifying = ['name', 'fqdn', 'uuid'] as const;
 const noRow = new GivenRow([]);
-const firstRoom = 4096;
+const mostHarmless = 1000;
 
 /**
  * Machines of one table, kept as the figures and places of text that their rows are, because a hundred thousand objects take longer to make and
@@ -58,11 +74,12 @@ const firstRoom = 4096;
  */
 export class PackedMachines {
   readonly place: Place;
+  /** What its columns of figures and of text are read as, and both. */
+  readonly figureFields: readonly MachineField[];
+  readonly textFields: readonly MachineField[];
+  readonly fields: readonly MachineField[];
   readonly #figures: readonly NumberReader[];
-  /** What they read, NaN for nothing: row by row, for a row is written and read as a whole. */
-  #values = new Float64Array(0);
   readonly #texts: readonly Texts[];
-  #spans = new Int32Array(0);
   readonly #joining: readonly ColumnReader[];
   readonly #name: Texts;
   readonly #fqdn: Texts | undefined;
@@ -70,8 +87,9 @@ export class PackedMachines {
   readonly #description: readonly Texts[];
   /** Texts that rows stand in. */
   readonly #wholes = [''];
-  #wholeOf = new Int32Array(0);
-  #rows = new Int32Array(0);
+  readonly #pages: Page[] = [];
+  /** Notes without a secret, which many machines have in common. */
+  readonly #harmless = new Set<string>();
   readonly #draft = emptyDraft();
   readonly #marks = { name: { low: 0, high: 0 }, fqdn: { low: 0, high: 0 }, uuid: { low: 0, high: 0 } };
   #room = new Uint16Array(64);
@@ -87,6 +105,9 @@ export class PackedMachines {
     const texts = kept
       .filter((reader) => reader.kind === 'text')
       .map((reader, at): Texts => ({ reader, column: new TextColumn(), offset: at * perText }));
+    this.figureFields = this.#figures.map(({ bound }) => bound.field);
+    this.textFields = texts.map(({ reader }) => reader.bound.field);
+    this.fields = [...this.figureFields, ...this.textFields];
     const of = (field: MachineField) => texts.filter(({ reader }) => reader.bound.field === field);
     this.#texts = texts;
     this.#joining = readers.filter(({ bound }) => isJoining(bound.field));
@@ -111,25 +132,49 @@ export class PackedMachines {
    * @returns by what it is known, good until the next row is kept; undefined where it is not kept
    */
   keep(machine: number, row: TableRow, number: number): Marked | undefined {
-    if (machine >= this.#rows.length) this.#grow();
-    let place = machine * this.#figures.length;
+    const { values, spans, rows, wholes } = (this.#pages[Math.floor(machine / perPage)] ??= this.#page());
+    const line = machine % perPage;
+    let place = line * this.#figures.length;
     for (const reader of this.#figures) {
       const value = reader.parse(row, reader.at);
       if (value < 0 && !(value === unread.zero && reader.bound.field.startsWith('disk.'))) return undefined;
-      this.#values[place] = value < 0 ? Number.NaN : value;
+      values[place] = value < 0 ? Number.NaN : value;
       place += 1;
     }
-    const first = machine * this.#texts.length * perText;
-    for (const { reader, column, offset } of this.#texts) column.keep(row, reader.at, this.#spans, first + offset);
+    place = line * this.#texts.length * perText;
+    for (const { reader, column } of this.#texts) {
+      column.keep(row, reader.at, spans, place);
+      place += perText;
+    }
     for (const { at } of this.#joining) if (row.text(at) !== undefined) return undefined;
-    this.#rows[machine] = number;
-    this.#wholeOf[machine] = this.#keepWhole(row.spelling?.whole ?? '');
+    rows[line] = number;
+    wholes[line] = this.#keepWhole(row.spelling?.whole ?? '');
     return this.#isSecret(machine) ? undefined : this.#marked(machine, row);
   }
 
   /** What the machine is called; its id too. */
   name(machine: number): string {
     return this.#text(this.#name, machine) ?? '';
+  }
+
+  source(machine: number): RowRef {
+    return refOf(this.place, this.#pageOf(machine)?.rows[machine % perPage] ?? 0);
+  }
+
+  /** What a column of figures says, NaN for nothing; they are counted as `figureFields` are. */
+  figure(machine: number, column: number): number {
+    return this.#pageOf(machine)?.values[(machine % perPage) * this.#figures.length + column] ?? Number.NaN;
+  }
+
+  /** The place of a numbered column of figures (`Disk 2 size`), from 0. */
+  slot(column: number): number {
+    return this.#figures[column]?.bound.slot ?? 0;
+  }
+
+  /** What a column of text says; they are counted as `textFields` are. */
+  text(machine: number, column: number): string | undefined {
+    const texts = this.#texts[column];
+    return texts === undefined ? undefined : this.#text(texts, machine);
   }
 
   /** By what the machine is known. */
@@ -148,18 +193,16 @@ export class PackedMachines {
     const facts = this.#facts(machine);
     const name = facts.name ?? '';
     const uuid = facts.uuid === undefined ? undefined : uuidOf(facts.uuid);
-    return machineOf(name, name, uuid, facts, refOf(this.place, this.#rows[machine] ?? 0));
+    return machineOf(name, name, uuid, facts, this.source(machine));
   }
 
   /** What the row says: good until another machine is asked for. */
   #facts(machine: number): Facts {
     const draft = this.#draft;
     clearDraft(draft);
-    let place = machine * this.#figures.length;
-    for (const reader of this.#figures) {
-      const value = this.#values[place] ?? Number.NaN;
-      if (value >= 0) reader.set(draft, value, reader.bound.slot);
-      place += 1;
+    for (const [column, { set, bound }] of this.#figures.entries()) {
+      const value = this.figure(machine, column);
+      if (value >= 0) set(draft, value, bound.slot);
     }
     for (const texts of this.#texts) {
       const text = this.#text(texts, machine);
@@ -171,9 +214,16 @@ export class PackedMachines {
   }
 
   #text({ column, offset }: Texts, machine: number): string | undefined {
-    const place = machine * this.#texts.length * perText + offset;
-    const whole = this.#wholes[this.#wholeOf[machine] ?? 0] ?? '';
-    return column.text(this.#spans[place] ?? 0, this.#spans[place + 1] ?? 0, whole);
+    const page = this.#pageOf(machine);
+    if (page === undefined) return undefined;
+    const line = machine % perPage;
+    const place = line * this.#texts.length * perText + offset;
+    const whole = this.#wholes[page.wholes[line] ?? 0] ?? '';
+    return column.text(page.spans[place] ?? 0, page.spans[place + 1] ?? 0, whole);
+  }
+
+  #pageOf(machine: number): Page | undefined {
+    return this.#pages[Math.floor(machine / perPage)];
   }
 
   #keepWhole(whole: string): number {
@@ -184,7 +234,9 @@ export class PackedMachines {
   #isSecret(machine: number): boolean {
     for (const texts of this.#description) {
       const text = this.#text(texts, machine);
-      if (text !== undefined && withoutSecrets(text, undefined) !== undefined) return true;
+      if (text === undefined || this.#harmless.has(text)) continue;
+      if (withoutSecrets(text, undefined) !== undefined) return true;
+      if (this.#harmless.size < mostHarmless) this.#harmless.add(text);
     }
     return false;
   }
@@ -223,17 +275,12 @@ export class PackedMachines {
     return true;
   }
 
-  #grow(): void {
-    const room = Math.max(firstRoom, this.#rows.length * 2);
-    this.#rows = larger(this.#rows, new Int32Array(room));
-    this.#wholeOf = larger(this.#wholeOf, new Int32Array(room));
-    this.#values = larger(this.#values, new Float64Array(room * this.#figures.length));
-    this.#spans = larger(this.#spans, new Int32Array(room * this.#texts.length * perText));
+  #page(): Page {
+    return {
+      values: new Float64Array(perPage * this.#figures.length),
+      spans: new Int32Array(perPage * this.#texts.length * perText),
+      rows: new Int32Array(perPage),
+      wholes: new Int32Array(perPage),
+    };
   }
-}
-
-/** A larger array that begins as another does. */
-function larger<Numbers extends Int32Array | Float64Array>(from: Numbers, to: Numbers): Numbers {
-  to.set(from);
-  return to;
 }

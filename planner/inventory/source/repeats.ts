@@ -1,8 +1,10 @@
 import { copy } from '../detach.js';
 
-const slots = 256;
+const slots = 1024;
+/** Places that are looked at for one text: several texts may belong into one. */
+const tries = 4;
 /** After so many cells it is known whether a column repeats a few texts. */
-const tried = 512;
+const trial = 512;
 /** No text: what {@link Repeats.numberOf} says of a column that does not repeat itself. */
 export const single = -1;
 
@@ -37,13 +39,17 @@ export class Repeats {
   /** The number of those characters among the texts of the column, or {@link single} where looking for them does not pay. */
   numberOf(text: string, codes: Uint16Array, from: number, to: number, doubled: boolean): number {
     // Looking takes longer than cutting: it has to be worth it.
-    if (this.#looked >= tried && this.#missed * 4 > this.#looked) return single;
+    if (this.#looked >= trial && this.#missed * 4 > this.#looked) return single;
     this.#looked += 1;
     let hash = to - from;
     for (let at = from; at < to; at += 1) hash = (Math.imul(hash, 31) + (codes[at] ?? 0)) | 0;
-    const place = (hash ^ (hash >> 8)) & (slots - 1);
-    const number = (this.#places[place] ?? 0) - 1;
-    if (number >= 0 && this.#is(number, codes, from, to, doubled)) return number;
+    let place = (hash ^ (hash >> 10)) & (slots - 1);
+    for (let tried = 1; ; tried += 1) {
+      const number = (this.#places[place] ?? 0) - 1;
+      if (number >= 0 && this.#is(number, codes, from, to, doubled)) return number;
+      if (number < 0 || tried === tries) break;
+      place = (place + 1) & (slots - 1);
+    }
     this.#missed += 1;
     this.#places[place] = this.#add(text, codes, from, to, doubled);
     return this.#values.length - 1;

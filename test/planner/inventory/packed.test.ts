@@ -12,6 +12,8 @@ import { perText, TextColumn } from '../../../planner/inventory/packed/text-colu
 import { readInventory } from '../../../planner/inventory/read-inventory.js';
 import { RecordReader } from '../../../planner/inventory/source/records.js';
 import { GivenRow } from '../../../planner/inventory/table-row.js';
+import { eachOf } from '../../../planner/model/listing.js';
+import type { Server } from '../../../planner/model/server.js';
 import { file } from '../../support/fixtures.js';
 import { runs } from '../../support/runs.js';
 
@@ -85,13 +87,23 @@ const columns: readonly (readonly [header: string, cell: fc.Arbitrary<string>])[
   ['Software', fc.constantFrom('nginx', 'PostgreSQL 14; nginx', '', 'redis')],
   ['Notes', fc.constantFrom('', 'rack 7, "left" side', 'password: hunter2', 'sql server', 'line\nbreak')],
   ['Tags', fc.oneof({ weight: 9, arbitrary: fc.constant('') }, fc.constant('env=prod;team=a'))],
-  ['Disk label', fc.constantFrom('', '')],
+  ['Disk 1 IOPS', number],
+  ['Sockets', fc.constantFrom('', '2')],
+  ['Owner', fc.constantFrom('ops', 'web', '')],
+  ['Architecture', fc.constantFrom('x86_64', 'i686', '')],
 ];
 const header = columns.map(([name]) => name);
-const row = fc.tuple(...columns.map(([, cell]) => cell)).map((cells: readonly string[]) => cells);
-const ragged = fc
-  .tuple(row, fc.constantFrom(0, 0, 0, 0, 0, -3, 1))
-  .map(([cells, by]) => (by < 0 ? cells.slice(0, by) : by > 0 ? [...cells, 'one more'] : cells));
+/** Lists with some of the columns, whose rows now and then have fewer or more cells. */
+const lists = fc.subarray(columns.slice(1), { minLength: 3 }).chain((some) => {
+  const shown = columns.filter((column, at) => at === 0 || some.includes(column));
+  const row = fc
+    .tuple(
+      fc.tuple(...shown.map(([, cell]) => cell)),
+      fc.oneof({ weight: 15, arbitrary: fc.constant(0) }, fc.constantFrom(-2, 1)),
+    )
+    .map(([cells, by]): readonly string[] => (by < 0 ? cells.slice(0, by) : by > 0 ? [...cells, 'one more'] : cells));
+  return fc.array(row, { minLength: 1, maxLength: 40 }).map((rows) => table([shown.map(([name]) => name), ...rows]));
+});
 
 /** A machine before the list, so that no row of the list stays packed. */
 const other = file(
@@ -99,13 +111,15 @@ const other = file(
   JSON.stringify({ ansible_facts: { ansible_hostname: 'elsewhere', ansible_nodename: 'elsewhere' } }),
 );
 
+const [example] = readInventory([file('one.csv', 'Server name,vCPU\nweb01,2')]).servers;
+const fieldsOf = Object.keys(example ?? {}).filter((field): field is keyof Server => field !== '');
+
 describe('machines that stay packed', () => {
   it('are those that are made of the same rows at once, with the same findings and fates', () => {
-    const lists = fc.array(ragged, { minLength: 1, maxLength: 40 });
     let packed = 0;
     fc.assert(
-      fc.property(lists, (rows) => {
-        const list = file('list.csv', table([header, ...rows]));
+      fc.property(lists, (text) => {
+        const list = file('list.csv', text);
         const alone = readInventory([list]);
         const beside = readInventory([other, list]);
         if (!Array.isArray(alone.servers)) packed += 1;
@@ -114,6 +128,13 @@ describe('machines that stay packed', () => {
         expect(Array.from(alone.servers, (_, at) => alone.servers.at(at))).toEqual(Array.from(alone.servers));
         expect(alone.servers.at(-1)).toEqual(Array.from(alone.servers).at(-1));
         expect(alone.servers.at(alone.servers.length)).toBeUndefined();
+        const seen: unknown[] = [];
+        eachOf(alone.servers, (server, index) => {
+          const made = alone.servers.at(index);
+          seen.push(fieldsOf.map((field) => [field, server[field]]));
+          expect(seen.at(-1)).toEqual(fieldsOf.map((field) => [field, made?.[field]]));
+        });
+        expect(seen).toHaveLength(alone.servers.length);
         const findings = alone.findings.filter(({ code }) => code !== 'no-servers');
         expect(findings).toEqual(beside.findings);
         expect(alone.files[0]).toEqual(beside.files[1]);

@@ -1,0 +1,330 @@
+import type { Disk, Measure, Server, Utilisation } from '../../model/server.js';
+import { oneDisk } from '../alike.js';
+import { figuresOf } from '../draft.js';
+import type { MachineField } from '../format.js';
+import { diskLabel, none, settled } from '../machine.js';
+import { osOf } from '../os.js';
+import { measureOf, type Mutable } from '../utilisation.js';
+import { dispositionOf, itemsOf, powerOf } from '../words.js';
+import type { PackedMachines } from './packed-machines.js';
+
+/** Where a field of the server is found: the number of its column, or one of these. */
+const absent = -1;
+/** In more than one column, or with what others say: the machine is made, and asked. */
+const together = -2;
+
+const sizeFields: readonly MachineField[] = ['sockets', 'coresPerSocket', 'cores', 'threadsPerCore'];
+const contentionFields: readonly MachineField[] = [
+  'cpuReadyPct',
+  'coStopPct',
+  'ballooned',
+  'swapped',
+  'reservedMemory',
+];
+const told = ['cpuPct', 'memoryPct', 'diskIops', 'diskMiBps', 'networkMbps'] as const;
+
+/** The columns of one measured quantity. */
+interface MeasureColumns {
+  readonly name: (typeof told)[number];
+  readonly average: number;
+  readonly peak: number;
+  readonly sample: number;
+}
+
+/**
+ * One packed machine after the other, seen as a server. What sizing asks for is read from the columns where one column says it; all else is asked
+ * of the machine, which is then made. There is one view for all of them, so nothing that it is given to may keep it.
+ */
+export class ServerView implements Server {
+  readonly #packed: PackedMachines;
+  #machine = 0;
+  #made: Server | undefined;
+  #disks: readonly Disk[] | undefined;
+  /** Undefined is an answer too, so that it is not known is told by `false`. */
+  #utilisation: Utilisation | undefined | false = false;
+
+  readonly #vcpus: number;
+  readonly #memory: number;
+  readonly #storage: number;
+  readonly #monthlyCost: number;
+  readonly #contention: number;
+  readonly #arch: number;
+  readonly #os: number;
+  readonly #power: number;
+  readonly #software: number;
+  readonly #description: number;
+  readonly #instanceType: number;
+  readonly #disposition: number;
+  readonly #product: number;
+  readonly #owner: number;
+  /** Columns of sizes with the labels of their disks; undefined where more than sizes is known of disks. */
+  readonly #sizes: readonly { readonly column: number; readonly label: string }[] | undefined;
+  readonly #measures: readonly MeasureColumns[] | undefined;
+
+  constructor(packed: PackedMachines) {
+    this.#packed = packed;
+    const figure = (field: MachineField, ...others: readonly MachineField[]) =>
+      columnOf(packed.figureFields, field, packed.fields, others);
+    const text = (field: MachineField, ...others: readonly MachineField[]) =>
+      columnOf(packed.textFields, field, packed.fields, others);
+    const whether = (...fields: readonly MachineField[]) =>
+      fields.some((field) => packed.fields.includes(field)) ? together : absent;
+    this.#vcpus = figure('vcpus', ...sizeFields);
+    this.#memory = figure('memory');
+    this.#storage = figure('storage');
+    this.#monthlyCost = whether('monthlyCost');
+    this.#contention = whether(...contentionFields);
+    this.#arch = whether('arch');
+    this.#os = text('os', 'osBetter', 'osVersion', 'arch');
+    this.#power = text('power');
+    this.#software = text('software');
+    this.#description = text('description');
+    this.#instanceType = text('instanceType');
+    this.#disposition = text('disposition');
+    this.#product = text('product');
+    this.#owner = text('owner');
+    this.#sizes = sizesOf(packed);
+    this.#measures = measuresOf(packed);
+  }
+
+  /** Turns to a machine. */
+  show(machine: number): this {
+    this.#machine = machine;
+    this.#made = undefined;
+    this.#disks = undefined;
+    this.#utilisation = false;
+    return this;
+  }
+
+  get id(): string {
+    return this.#packed.name(this.#machine);
+  }
+
+  get name(): string {
+    return this.#packed.name(this.#machine);
+  }
+
+  get vcpus(): number | undefined {
+    return this.#vcpus === together ? this.#whole().vcpus : this.#figure(this.#vcpus);
+  }
+
+  get memoryGiB(): number | undefined {
+    return this.#memory === together ? this.#whole().memoryGiB : this.#figure(this.#memory);
+  }
+
+  get storageGiB(): number | undefined {
+    if (this.disks.length > 0) return undefined;
+    return this.#storage === together ? this.#whole().storageGiB : this.#figure(this.#storage);
+  }
+
+  get disks(): readonly Disk[] {
+    return (this.#disks ??= this.#sizes === undefined ? this.#whole().disks : this.#bareDisks(this.#sizes));
+  }
+
+  get os(): Server['os'] {
+    if (this.#os === together) return this.#whole().os;
+    const text = this.#text(this.#os);
+    return text === undefined ? undefined : osOf(text);
+  }
+
+  get arch(): Server['arch'] {
+    return this.#arch === absent ? undefined : this.#whole().arch;
+  }
+
+  get utilisation(): Utilisation | undefined {
+    if (this.#utilisation === false) {
+      this.#utilisation = this.#measures === undefined ? this.#whole().utilisation : this.#measured(this.#measures);
+    }
+    return this.#utilisation;
+  }
+
+  get contention(): Server['contention'] {
+    return this.#contention === absent ? undefined : this.#whole().contention;
+  }
+
+  get power(): Server['power'] {
+    if (this.#power === together) return this.#whole().power;
+    const text = this.#text(this.#power);
+    return text === undefined ? undefined : powerOf(text);
+  }
+
+  get software(): readonly string[] {
+    if (this.#software === together) return this.#whole().software;
+    const text = this.#text(this.#software);
+    return text === undefined ? none : itemsOf(text);
+  }
+
+  get description(): string | undefined {
+    return this.#description === together ? this.#whole().description : this.#text(this.#description);
+  }
+
+  get instanceType(): string | undefined {
+    return this.#instanceType === together ? this.#whole().instanceType : this.#text(this.#instanceType);
+  }
+
+  get disposition(): Server['disposition'] {
+    if (this.#disposition === together) return this.#whole().disposition;
+    const text = this.#text(this.#disposition);
+    return text === undefined ? undefined : dispositionOf(text);
+  }
+
+  get product(): string | undefined {
+    return this.#product === together ? this.#whole().product : this.#text(this.#product);
+  }
+
+  get owner(): string | undefined {
+    return this.#owner === together ? this.#whole().owner : this.#text(this.#owner);
+  }
+
+  get monthlyCents(): number | undefined {
+    return this.#monthlyCost === absent ? undefined : this.#whole().monthlyCents;
+  }
+
+  get source(): Server['source'] {
+    return this.#packed.source(this.#machine);
+  }
+
+  get ips(): Server['ips'] {
+    return this.#whole().ips;
+  }
+
+  get fqdn(): Server['fqdn'] {
+    return this.#whole().fqdn;
+  }
+
+  get uuid(): Server['uuid'] {
+    return this.#whole().uuid;
+  }
+
+  get storageUsedGiB(): Server['storageUsedGiB'] {
+    return this.#whole().storageUsedGiB;
+  }
+
+  get cpuModel(): Server['cpuModel'] {
+    return this.#whole().cpuModel;
+  }
+
+  get cpuMHz(): Server['cpuMHz'] {
+    return this.#whole().cpuMHz;
+  }
+
+  get physical(): Server['physical'] {
+    return this.#whole().physical;
+  }
+
+  get environment(): Server['environment'] {
+    return this.#whole().environment;
+  }
+
+  get criticality(): Server['criticality'] {
+    return this.#whole().criticality;
+  }
+
+  get wave(): Server['wave'] {
+    return this.#whole().wave;
+  }
+
+  get folder(): Server['folder'] {
+    return this.#whole().folder;
+  }
+
+  get dependsOn(): Server['dependsOn'] {
+    return this.#whole().dependsOn;
+  }
+
+  get tags(): Server['tags'] {
+    return this.#whole().tags;
+  }
+
+  get joined(): Server['joined'] {
+    return none;
+  }
+
+  #whole(): Server {
+    return (this.#made ??= settled(this.#packed.machine(this.#machine)));
+  }
+
+  #figure(column: number): number | undefined {
+    const value = column === absent ? Number.NaN : this.#packed.figure(this.#machine, column);
+    return value >= 0 ? value : undefined;
+  }
+
+  #text(column: number): string | undefined {
+    return column === absent ? undefined : this.#packed.text(this.#machine, column);
+  }
+
+  #bareDisks(sizes: readonly { readonly column: number; readonly label: string }[]): readonly Disk[] {
+    let first: readonly Disk[] = none;
+    let several: Disk[] | undefined;
+    for (const { column, label } of sizes) {
+      const sizeGiB = this.#packed.figure(this.#machine, column);
+      if (!(sizeGiB > 0)) continue;
+      const one = oneDisk(label, sizeGiB);
+      if (first.length === 0) first = one;
+      else (several ??= [...first]).push(...one);
+    }
+    return several ?? first;
+  }
+
+  #measured(columns: readonly MeasureColumns[]): Utilisation | undefined {
+    let used: Mutable<Utilisation> | undefined;
+    for (const { name, average, peak, sample } of columns) {
+      const measure = this.#measure(average, peak, sample);
+      if (measure !== undefined) (used ??= {})[name] = measure;
+    }
+    return used;
+  }
+
+  #measure(average: number, peak: number, sample: number): Measure | undefined {
+    const mean = this.#measuredFigure(average);
+    const top = this.#measuredFigure(peak);
+    const one = this.#measuredFigure(sample);
+    if (Number.isNaN(mean) && Number.isNaN(top) && Number.isNaN(one)) return undefined;
+    return measureOf(figuresOf(mean, top, one, Number.NaN));
+  }
+
+  #measuredFigure(column: number): number {
+    return column === absent ? Number.NaN : this.#packed.figure(this.#machine, column);
+  }
+}
+
+/** The number of the one column that says a field; `together` where more than that says it. */
+function columnOf(
+  columns: readonly MachineField[],
+  field: MachineField,
+  all: readonly MachineField[],
+  others: readonly MachineField[],
+): number {
+  if (others.some((other) => all.includes(other))) return together;
+  const column = columns.indexOf(field);
+  return column !== columns.lastIndexOf(field) ? together : column;
+}
+
+function sizesOf(packed: PackedMachines): ServerViewSizes {
+  const about = packed.fields.filter((field) => field.startsWith('disk.'));
+  if (about.some((field) => field !== 'disk.size')) return undefined;
+  const sizes = packed.figureFields.flatMap((field, column) =>
+    field === 'disk.size' ? [{ column, slot: packed.slot(column) }] : [],
+  );
+  if (new Set(sizes.map(({ slot }) => slot)).size < sizes.length) return undefined;
+  return sizes.toSorted((a, b) => a.slot - b.slot).map(({ column, slot }) => ({ column, label: diskLabel(slot) }));
+}
+
+type ServerViewSizes = readonly { readonly column: number; readonly label: string }[] | undefined;
+
+const measuring = /\.(?:average|peak|sample)$/;
+
+function measuresOf(packed: PackedMachines): readonly MeasureColumns[] | undefined {
+  const names: readonly string[] = told.flatMap((name) => [`${name}.average`, `${name}.peak`, `${name}.sample`]);
+  const about = packed.fields.filter((field) => measuring.test(field) || field === 'days' || field === 'coverage');
+  if (about.some((field) => !names.includes(field)) || new Set(about).size < about.length) return undefined;
+  const { figureFields } = packed;
+  return told.flatMap((name) => {
+    const [average, peak, sample] = [`${name}.average`, `${name}.peak`, `${name}.sample`].map((wanted) =>
+      figureFields.findIndex((field) => field === wanted),
+    );
+    return [average, peak, sample].every((column) => column === absent)
+      ? []
+      : [{ name, average: average ?? absent, peak: peak ?? absent, sample: sample ?? absent }];
+  });
+}
