@@ -20,9 +20,10 @@ export class Owners {
   }
 
   /** @param noted whether something was found about this very server just now */
-  add({ id, name, owner }: Server, noted: boolean): void {
-    if (noted) this.#told.add(name);
-    else if (!this.#told.has(name)) return;
+  add(server: Server, noted: boolean): void {
+    if (noted) this.#told.add(server.name);
+    else if (this.#told.size === 0 || !this.#told.has(server.name)) return;
+    const { id, name, owner } = server;
     this.#servers.push({ id, name, owner });
   }
 

@@ -34,7 +34,7 @@ export class Totals {
     this.column.add(server);
     this.owners.add(server, noted);
     this.#chosenCents[index] = recommendation.chosen.monthlyCents;
-    if (server.product !== undefined) this.#namesProducts = true;
+    this.#namesProducts ||= server.product !== undefined;
   }
 
   figures(): ServerFigures {
