@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { formatProblem, loadEstate, type Estate } from '../../estate/index.js';
+import type { Estate } from '../../estate/index.js';
 import { Fault } from '../model/fault.js';
 import { fileFault } from './files.js';
 
@@ -37,12 +37,14 @@ export async function findEstate(
       throw fault;
     });
     if (text === undefined) continue;
-    return { estate: load(text, file), file, folder: dirname(file), beside: named === undefined && index > 0 };
+    return { estate: await load(text, file), file, folder: dirname(file), beside: named === undefined && index > 0 };
   }
   return undefined;
 }
 
-function load(text: string, file: string): Estate {
+async function load(text: string, file: string): Promise<Estate> {
+  // Reading YAML is loaded by those who have some: most first plans are made of an inventory alone.
+  const { formatProblem, loadEstate } = await import('../../estate/index.js');
   const result = loadEstate(text, file);
   if (result.ok) return result.estate;
   const lines = result.problems.map(formatProblem);

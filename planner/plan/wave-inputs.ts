@@ -1,4 +1,5 @@
-import { type Deployment, type Environment, type Estate, inDays, inGiB, type Product } from '../../estate/index.js';
+import type { Deployment, Environment, Estate, Product } from '../../estate/index.js';
+import { inDays, inGiB } from '../../estate/units.js';
 import type { Inventory } from '../model/inventory.js';
 import type { Recommendation } from '../sizing/recommendation.js';
 import type { WaveSource } from '../waves/build.js';

@@ -22,14 +22,18 @@ const plainAscii = /^[\x20-\x7E]*$/;
 /** Columns that a text takes on a terminal: wide characters count two, combining marks none. */
 export const width = (text: string): number => (plainAscii.test(text) ? text.length : stringWidth(text));
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when a text first needs it: its tables take a while to load. */
+const graphemes = (text: string): Iterable<Intl.SegmentData> =>
+  (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text);
 
 /** The longest start of a text that fits into so many columns; never splits what people see as one character. */
 function start(text: string, columns: number): string {
   if (plainAscii.test(text)) return text.slice(0, columns);
   let taken = 0;
   let end = 0;
-  for (const { segment, index } of segmenter.segment(text)) {
+  for (const { segment, index } of graphemes(text)) {
     taken += stringWidth(segment);
     if (taken > columns) break;
     end = index + segment.length;
@@ -39,7 +43,7 @@ function start(text: string, columns: number): string {
 
 /** One character that is wider than a whole line still has to go somewhere. */
 function firstCharacter(text: string): string {
-  for (const { segment } of segmenter.segment(text)) return segment;
+  for (const { segment } of graphemes(text)) return segment;
   return text;
 }
 

@@ -315,9 +315,11 @@ type ServerViewSizes = readonly { readonly column: number; readonly label: strin
 const measuring = /\.(?:average|peak|sample)$/;
 
 function measuresOf(packed: PackedMachines): readonly MeasureColumns[] | undefined {
-  const names: readonly string[] = told.flatMap((name) => [`${name}.average`, `${name}.peak`, `${name}.sample`]);
+  const names: ReadonlySet<string> = new Set(
+    told.flatMap((name) => [`${name}.average`, `${name}.peak`, `${name}.sample`]),
+  );
   const about = packed.fields.filter((field) => measuring.test(field) || field === 'days' || field === 'coverage');
-  if (about.some((field) => !names.includes(field)) || new Set(about).size < about.length) return undefined;
+  if (about.some((field) => !names.has(field)) || new Set(about).size < about.length) return undefined;
   const { figureFields } = packed;
   return told.flatMap((name) => {
     const [average, peak, sample] = [`${name}.average`, `${name}.peak`, `${name}.sample`].map((wanted) =>
