@@ -56,7 +56,7 @@ function cells(index: number, random: (below: number) => number): (string | numb
     `srv${index}`,
     `srv${index}.dc.example`,
     `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`,
-    `4211${index.toString(16).padStart(8, '0')}-0000-4000-8000-${index.toString(16).padStart(12, '0')}`,
+    `42${index.toString(16).padStart(6, '0')}-0000-4000-8000-${index.toString(16).padStart(12, '0')}`,
     systems[random(systems.length)] ?? '',
     vcpus,
     vcpus * 2 ** random(4),
