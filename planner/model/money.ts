@@ -59,6 +59,28 @@ function digitsOf(rateUsd: string): Digits | undefined {
   return known;
 }
 
+/**
+ * `base + each x times`, exact, as price lists write it: `0.0832` + `0.046` x 2 = `0.1752`.
+ * In whole numbers where they are small enough, for a region has a thousand prices with a licence and decimals take ten times as long.
+ */
+export function addUsd(baseUsd: string, eachUsd: string, times: number): string {
+  const [base, each] = [digitsOf(baseUsd), digitsOf(eachUsd)];
+  if (base !== undefined && each !== undefined && Number.isInteger(times) && times >= 0) {
+    const places = Math.max(base.places, each.places);
+    const whole = base.whole * 10 ** (places - base.places) + each.whole * 10 ** (places - each.places) * times;
+    if (whole <= Number.MAX_SAFE_INTEGER) return decimalText(whole, places);
+  }
+  return new Decimal(eachUsd).times(times).plus(baseUsd).toFixed();
+}
+
+function decimalText(whole: number, places: number): string {
+  const text = String(whole).padStart(places + 1, '0');
+  let end = text.length;
+  const point = end - places;
+  while (end > point && text[end - 1] === '0') end -= 1;
+  return end === point ? text.slice(0, point) : `${text.slice(0, point)}.${text.slice(point, end)}`;
+}
+
 function decimalCents(rateUsd: string, quantity: number): Cents {
   const key = `${rateUsd}*${quantity}`;
   const known = cache.get(key);

@@ -88,7 +88,8 @@ function committed(
   years: 1 | 3,
   rate: Omit<Rate, 'usd'>,
 ): CommittedRate {
-  const hourly = licence === undefined ? linuxHourly : linuxHourly.plus(licence.usd);
+  const hourly =
+    licence === undefined ? linuxHourly : linuxHourly.plus(new Decimal(licence.rate.usd).times(licence.times));
   return {
     upfrontUsd: decimals(upfront, 2),
     hourly: { ...rate, usd: decimals(hourly) },

@@ -1,13 +1,12 @@
-import { Decimal } from 'decimal.js';
 import type { Ec2Os, InstanceType } from './book.js';
 import type { Rate } from './quote.js';
 
-/** The licence part of an EC2 price: dollars per hour of one instance. */
+/** The licence part of an EC2 price per hour of one instance: a rate, and how many times it is paid. */
 export interface Licence {
-  readonly usd: Decimal;
+  readonly rate: Rate;
+  readonly times: number;
   /** How it was computed: `Windows 0.046 x 2 vCPU`. */
   readonly how: string;
-  readonly rate: Rate;
 }
 
 /** Families whose licence uplift is known to follow the per-vCPU rule although AWS calls them previous generation by now. */
@@ -64,9 +63,9 @@ export function osLicence(
   if (known === undefined) return undefined;
   const times = rule.per === 'vCPU' ? type.vcpus : 1;
   return {
-    usd: new Decimal(known.usd).times(times),
-    how: rule.per === 'vCPU' ? `${rule.label} ${known.usd} x ${times} vCPU` : `${rule.label} ${known.usd}`,
     rate: known,
+    times,
+    how: rule.per === 'vCPU' ? `${rule.label} ${known.usd} x ${times} vCPU` : `${rule.label} ${known.usd}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js';
+import { addUsd } from '../model/money.js';
 import type { Commitment, CommittedRate, Ec2Os, InstanceType, PriceBook } from './book.js';
 import { derivedCommitment, observedCommitment } from './commitment.js';
 import type { BookFile, RegionFile, TypeRow } from './files.js';
@@ -118,7 +118,7 @@ function byol(type: InstanceType | undefined, linux: Rate | undefined): Rate | u
 function withLicence(linux: Rate | undefined, licence: Licence | undefined): Rate | undefined {
   if (linux === undefined || licence === undefined) return undefined;
   return {
-    usd: new Decimal(linux.usd).plus(licence.usd).toFixed(),
+    usd: addUsd(linux.usd, licence.rate.usd, licence.times),
     unit: linux.unit,
     source: `Linux ${linux.usd} + ${licence.how}; from: ${linux.source}; ${licence.rate.source}`,
     asOf: linux.asOf < licence.rate.asOf ? linux.asOf : licence.rate.asOf,

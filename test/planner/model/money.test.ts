@@ -1,7 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
 import { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
-import { cents, formatCents, lineCents, sumCents, usd } from '../../../planner/model/money.js';
+import { addUsd, cents, formatCents, lineCents, sumCents, usd } from '../../../planner/model/money.js';
+
+const decimal = fc
+  .tuple(fc.nat({ max: 99_999 }), fc.string({ unit: fc.constantFrom('0', '4', '5', '9'), maxLength: 14 }))
+  .map(([whole, fraction]) => (fraction === '' ? String(whole) : `${whole}.${fraction}`));
+
+describe('a price with something added', () => {
+  it.each([
+    ['0.0832', '0.046', 2, '0.1752'],
+    ['1', '0.5', 2, '2'],
+    ['0', '0', 3, '0'],
+    ['0.10', '0.02', 0, '0.1'],
+    ['0.000001', '1', 100, '100.000001'],
+  ])('%s + %s x %d is %s', (base, each, times, expected) => {
+    expect(addUsd(base, each, times)).toBe(expected);
+  });
+
+  it('is what decimals say, whether or not whole numbers are enough', () => {
+    const count = fc.oneof(fc.nat({ max: 500 }), fc.nat(), fc.double({ min: 0, max: 100, noNaN: true }));
+    fc.assert(
+      fc.property(decimal, decimal, count, (base, each, times) => {
+        expect(addUsd(base, each, times)).toBe(new Decimal(each).times(times).plus(base).toFixed());
+      }),
+    );
+  });
+});
 
 describe('a price line', () => {
   it.each([
@@ -18,12 +43,9 @@ describe('a price line', () => {
   });
 
   it('is what decimals say, whether or not whole numbers are enough', () => {
-    const rate = fc
-      .tuple(fc.nat({ max: 99_999 }), fc.string({ unit: fc.constantFrom('0', '4', '5', '9'), maxLength: 14 }))
-      .map(([whole, fraction]) => (fraction === '' ? String(whole) : `${whole}.${fraction}`));
     const quantity = fc.oneof(fc.nat({ max: 1e7 }), fc.double({ min: 0, max: 1e6, noNaN: true }));
     fc.assert(
-      fc.property(rate, quantity, (usdPerUnit, units) => {
+      fc.property(decimal, quantity, (usdPerUnit, units) => {
         const exact = new Decimal(usdPerUnit).times(units).times(100).toDecimalPlaces(0, Decimal.ROUND_HALF_UP);
         expect(lineCents(usdPerUnit, units)).toBe(exact.toNumber());
       }),
