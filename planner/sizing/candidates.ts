@@ -139,8 +139,10 @@ export function candidateIndex(types: readonly Priced[]): CandidateIndex {
 
   /** There are few pairs of a step of vCPU and one of memory, and all needs are of one of them. */
   function sizeOf(needed: number, memoryGiB: number): Size | undefined {
-    const [row, column] = [stepOf(vcpus, needed), stepOf(memory, memoryGiB)];
-    const [a, b] = [vcpus.sets[row], memory.sets[column]];
+    const row = stepOf(vcpus, needed);
+    const column = stepOf(memory, memoryGiB);
+    const a = vcpus.sets[row];
+    const b = memory.sets[column];
     if (a === undefined || b === undefined) return undefined;
     return (sizes[row * memory.sets.length + column] ??= makeSize(a.map((word, at) => word & (b[at] ?? 0))));
   }

@@ -1,8 +1,8 @@
-import type { Disposition, Server } from '../model/server.js';
+import type { Disposition, Measure, Server } from '../model/server.js';
 import type { Case } from './case.js';
 import type { Sized } from './demand.js';
 import { figureName } from './demand-text.js';
-import { readingOf, shortNumber, type Reading } from './measure.js';
+import { readingOf, shortNumber, topOf } from './measure.js';
 import type { SizingOptions } from './options.js';
 
 /** Whether a machine moves, and who says so. */
@@ -54,15 +54,13 @@ export function verdictOn(it: Case, pinned: boolean, options: SizingOptions): Ve
 function inactivity({ server: { utilisation } }: Case, { percentile }: SizingOptions): string | undefined {
   if (utilisation?.cpuPct === undefined || utilisation.networkMbps === undefined) return undefined;
   // Hardly any machine passes the first of these.
-  if (!isStill(readingOf(utilisation.cpuPct, percentile))) return undefined;
-  if (!isStill(readingOf(utilisation.networkMbps, percentile))) return undefined;
+  if (!isStill(utilisation.cpuPct) || !isStill(utilisation.networkMbps)) return undefined;
   const memory = readingOf(utilisation.memoryPct, percentile);
   return memory === undefined || memory.high < idle.memoryPct ? 'no activity: CPU 0 %, network 0 Mbit/s' : undefined;
 }
 
 /** Watched for longer than a moment, and never above what is shown as 0. */
-const isStill = (reading: Reading | undefined): boolean =>
-  reading !== undefined && reading.basis !== 'sample' && (reading.peak ?? reading.high) < 0.05;
+const isStill = (measure: Measure): boolean => (topOf(measure) ?? Infinity) < 0.05;
 
 /** Azure Migrate's idle class: CPU and memory below 5 %, network below 2 % (here of 1 Gbit/s, for no source tells the size of its link). */
 const idle = { cpuPct: 5, memoryPct: 5, networkMbps: 20 } as const;

@@ -135,7 +135,8 @@ export function openMarket(book: PriceBook): Market {
       total += amount.monthlyCents;
       unpriced += amount.unpriced;
       if (type !== 'gp3' || (iops === undefined && throughputMiBps === undefined)) continue;
-      const [operations, throughput] = [iopsPrice(iops ?? 0), throughputPrice(throughputMiBps ?? 0)];
+      const operations = iopsPrice(iops ?? 0);
+      const throughput = throughputPrice(throughputMiBps ?? 0);
       total += operations.monthlyCents + throughput.monthlyCents;
       unpriced += operations.unpriced + throughput.unpriced;
     }
@@ -163,7 +164,8 @@ export function openMarket(book: PriceBook): Market {
   /** A database in one zone. */
   function plainDatabase(target: Extract<Target, { kind: 'rds' }>): Option {
     const { engine, instanceType, storageGiB, iops = 0 } = target;
-    const [instance, storage] = [database(engine)(instanceType), data(storageGiB)];
+    const instance = database(engine)(instanceType);
+    const storage = data(storageGiB);
     const more = dataIops(Math.max(0, iops - rdsGp3Iops(engine, storageGiB)));
     return {
       target,

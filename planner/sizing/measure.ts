@@ -42,6 +42,12 @@ export function highOf(measure: Measure | undefined, percent: number): number | 
   return peak === undefined || peak < average ? average : peak;
 }
 
+/** The highest figure seen by whoever watched for longer than a moment: the peak of {@link readingOf}, or its average where there is none. */
+export function topOf({ series, average, peak }: Measure): number | undefined {
+  if (series !== undefined && series.length > 0) return series[series.length - 1];
+  return average === undefined || peak === undefined ? (peak ?? average) : Math.max(peak, average);
+}
+
 /** The strongest basis of a measure: series, then average and peak, then one sample. */
 export function readingOf(measure: Measure | undefined, percent: number): Reading | undefined {
   if (measure === undefined) return undefined;

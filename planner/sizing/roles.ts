@@ -77,9 +77,10 @@ function stemOf(name: string): string {
 /** Whether a name has a stem that ends with a number: what is before the number, and then digits to its end or its first dot. */
 function hasStem(name: string, stem: string): boolean {
   const number = stem.length - 1;
+  if (name.length <= number) return false;
   for (let at = 0; at < number; at += 1) if (name.charCodeAt(at) !== stem.charCodeAt(at)) return false;
   let at = number;
-  while (isDigit(name.charCodeAt(at))) at += 1;
+  while (at < name.length && isDigit(name.charCodeAt(at))) at += 1;
   return at > number && (at >= name.length || name.charCodeAt(at) === dot);
 }
 

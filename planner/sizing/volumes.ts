@@ -46,17 +46,6 @@ export interface Storage {
   readonly mibps: number | undefined;
 }
 
-/** One source disk and what is asked of its volume. */
-interface Wanted {
-  readonly label: string;
-  readonly sizeGiB: number;
-  readonly iops: number;
-  readonly mibps: number;
-  readonly boot: boolean;
-  /** Both figures were measured on this very disk. */
-  readonly measured: boolean;
-}
-
 /**
  * EBS volumes for a server's disks, one by one; a disk beyond what one volume can do becomes several, to be striped.
  * Disks keep their size: block replication copies whole disks, and EBS volumes cannot shrink.
@@ -66,12 +55,16 @@ export function volumesFor(storage: Storage): readonly Volume[] {
   const { disks, totalGiB, iops = 0, mibps = 0 } = storage;
   if (disks.length === 0) {
     if (totalGiB === undefined || totalGiB <= 0) return [];
-    return volumesOf({ label: wholeServer, sizeGiB: totalGiB, iops, mibps, boot: true, measured: false });
+    return volumesOf({ label: wholeServer, sizeGiB: totalGiB }, true, iops, mibps);
   }
   const split = splitOf(storage);
+  const iopsOf = (disk: Disk, at: number): number =>
+    split.iopsPerDisk ? (disk.iops ?? 0) : at === split.busiest ? iops : 0;
+  const mibpsOf = (disk: Disk, at: number): number =>
+    split.mibpsPerDisk ? (disk.throughputMiBps ?? 0) : at === split.busiest ? mibps : 0;
   return split.large
-    ? disks.flatMap((disk, at) => volumesOf(wantedOf(disk, at, storage, split)))
-    : disks.map((disk, at) => volumeOf(wantedOf(disk, at, storage, split)));
+    ? disks.flatMap((disk, at) => volumesOf(disk, at === 0, iopsOf(disk, at), mibpsOf(disk, at)))
+    : disks.map((disk, at) => volumeOf(disk, at === 0, iopsOf(disk, at), mibpsOf(disk, at)));
 }
 
 /** How what was measured is split among disks. */
@@ -106,29 +99,22 @@ function splitOf({ disks, iops = 0, mibps = 0 }: Storage): Split {
 const isLarge = (sizeGiB: number, iops: number, mibps: number): boolean =>
   sizeGiB > gp3.maxGiB || iops > gp3.maxIops || mibps > gp3.maxMiBps;
 
-const wantedOf = (disk: Disk, at: number, { iops = 0, mibps = 0 }: Storage, split: Split): Wanted => ({
-  label: disk.label,
-  sizeGiB: disk.sizeGiB,
-  iops: split.iopsPerDisk ? (disk.iops ?? 0) : at === split.busiest ? iops : 0,
-  mibps: split.mibpsPerDisk ? (disk.throughputMiBps ?? 0) : at === split.busiest ? mibps : 0,
-  boot: at === 0,
-  measured: disk.iops !== undefined && disk.throughputMiBps !== undefined,
-});
+const wholeGiB = ({ sizeGiB }: Disk): number => Math.max(1, wholeUp(sizeGiB));
 
 /** One volume, where that is enough. */
-function volumeOf(wanted: Wanted): Volume {
-  const { label, iops, mibps } = wanted;
-  const sizeGiB = Math.max(1, wholeUp(wanted.sizeGiB));
-  return streams(wanted)
+function volumeOf(disk: Disk, boot: boolean, iops: number, mibps: number): Volume {
+  const { label } = disk;
+  const sizeGiB = wholeGiB(disk);
+  return !boot && streams(disk)
     ? { label, type: 'st1', sizeGiB, iops: undefined, throughputMiBps: undefined }
     : gp3Volume(label, sizeGiB, iops, mibps);
 }
 
 /** As many as are needed, of the type that needs the fewest. */
-function volumesOf(wanted: Wanted): readonly Volume[] {
-  const { label, iops, mibps } = wanted;
-  const sizeGiB = Math.max(1, wholeUp(wanted.sizeGiB));
-  if (streams(wanted)) return [volumeOf(wanted)];
+function volumesOf(disk: Disk, boot: boolean, iops: number, mibps: number): readonly Volume[] {
+  const { label } = disk;
+  const sizeGiB = wholeGiB(disk);
+  if (!boot && streams(disk)) return [volumeOf(disk, boot, iops, mibps)];
   if (
     sizeGiB <= gp3.maxGiB &&
     (iops > gp3.maxIops || mibps > gp3.maxMiBps) &&
@@ -144,7 +130,7 @@ function volumesOf(wanted: Wanted): readonly Volume[] {
     Math.ceil(iops / gp3.maxIops),
     Math.ceil(mibps / gp3.maxMiBps),
   );
-  if (stripes <= 1) return [volumeOf(wanted)];
+  if (stripes <= 1) return [gp3Volume(label, sizeGiB, iops, mibps)];
   return Array.from({ length: stripes }, (_, index) =>
     gp3Volume(`${label} ${index + 1} of ${stripes}`, wholeUp(sizeGiB / stripes), iops / stripes, mibps / stripes),
   );
@@ -163,14 +149,14 @@ function gp3Volume(label: string, sizeGiB: number, iops: number, mibps: number):
   };
 }
 
-function streams({ sizeGiB, iops, mibps, boot, measured }: Wanted): boolean {
+/** Both figures were measured on this very disk, and are those of a stream. */
+function streams({ sizeGiB, iops = 0, throughputMiBps }: Disk): boolean {
   return (
-    measured &&
-    !boot &&
+    throughputMiBps !== undefined &&
     iops > 0 &&
     sizeGiB >= st1.minGiB &&
     sizeGiB <= st1.maxGiB &&
-    mibps / iops >= st1.minMiBPerOperation &&
-    mibps <= Math.min(st1.maxMiBps, (sizeGiB / 1024) * st1.mibpsPerTiB)
+    throughputMiBps / iops >= st1.minMiBPerOperation &&
+    throughputMiBps <= Math.min(st1.maxMiBps, (sizeGiB / 1024) * st1.mibpsPerTiB)
   );
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { highOf, percentileOf, readingOf, shortNumber, tooThin, wholeUp } from '../../../planner/sizing/measure.js';
+import {
+  highOf,
+  percentileOf,
+  readingOf,
+  shortNumber,
+  tooThin,
+  topOf,
+  wholeUp,
+} from '../../../planner/sizing/measure.js';
 
 const series = (...values: number[]): Float64Array => Float64Array.from(values).toSorted();
 const hundred = series(...Array.from({ length: 100 }, (_, i) => i + 1));
@@ -59,6 +67,7 @@ describe('the strongest basis', () => {
   ])('of %p is %p', (measure, expected) => {
     expect(readingOf(measure, 95)).toEqual(expected);
     expect(highOf(measure, 95)).toBe(expected?.high);
+    expect(topOf(measure ?? {})).toBe(expected?.basis === 'sample' ? undefined : (expected?.peak ?? expected?.high));
   });
 });
 
