@@ -60,13 +60,10 @@ export class MachineIndex {
    * @returns false where one may be, and the row is to be compared with it
    */
   claim({ name, fqdn, uuid }: Marked): boolean {
-    const { names, uuids } = this.#marks ?? {};
-    if (names === undefined || uuids === undefined || names.has(name)) return false;
-    if ((fqdn !== undefined && names.has(fqdn)) || (uuid !== undefined && uuids.has(uuid))) return false;
-    names.add(name);
-    if (fqdn !== undefined) names.add(fqdn);
-    if (uuid !== undefined) uuids.add(uuid);
-    return true;
+    if (this.#marks === undefined) return false;
+    // What was marked before one was found to be known stays marked: the row is of a machine all the same.
+    const { names, uuids } = this.#marks;
+    return names.add(name) && (fqdn === undefined || names.add(fqdn)) && (uuid === undefined || uuids.add(uuid));
   }
 
   /** Packed machines are indexed when a row first may mean one of them: in a list without duplicates that is never. */

@@ -21,11 +21,14 @@ export interface TableRow {
   readonly spelling: Spelling | undefined;
 }
 
+/** Characters as numbers: ASCII in bytes. */
+export type Codes = Uint8Array | Uint16Array;
+
 /** A row as it stands in a text. Good until the next row is read, but for `whole`, of which parts may be kept by their places. */
 export interface Spelling {
   readonly whole: string;
   /** The characters of `whole`. */
-  readonly codes: Uint16Array;
+  readonly codes: Codes;
   /** How many cells it has. */
   readonly length: number;
   /** Where each cell begins in `whole`, and where it ends. */
@@ -49,7 +52,7 @@ const mostDigits = 15;
  *
  * @returns {@link noFigure}, {@link otherText} or the number
  */
-export function figureAt(codes: Uint16Array, from: number, to: number): number {
+export function figureAt(codes: Codes, from: number, to: number): number {
   const length = to - from;
   if (length === 0) return noFigure;
   if (length > mostDigits + 1) return otherText;

@@ -1,3 +1,5 @@
+import type { Codes } from '../table-row.js';
+
 /**
  * Two numbers for each text, never both 0, which are the same for texts that may mean the same machine. A hundred thousand names are told apart by them
  * without making a string of any; where they are equal, the texts themselves are compared (`machine-index.ts`).
@@ -14,7 +16,7 @@ const prime = 16_777_619;
  * The mark of a name: of its part before the first dot, whatever its case. Names that `nameKey` takes for one have one mark.
  * @returns false where only the text itself can tell: letters that are not ASCII have their own ways of being small
  */
-export function markName(mark: Mark, codes: Uint16Array, from: number, to: number): boolean {
+export function markName(mark: Mark, codes: Codes, from: number, to: number): boolean {
   let low = 0;
   let high = 0;
   for (let at = from; at < to; at += 1) {
@@ -43,7 +45,7 @@ export type UuidLook = 'uuid' | 'none' | 'unusual';
  * The mark of a UUID as most exports write it (8-4-4-4-12): the same for both of its spellings, in which the bytes of the first three groups
  * stand the other way round.
  */
-export function markUuid(mark: Mark, codes: Uint16Array, from: number, to: number): UuidLook {
+export function markUuid(mark: Mark, codes: Codes, from: number, to: number): UuidLook {
   let count = 0;
   let first = 0;
   let sum = 0;
@@ -83,55 +85,54 @@ function hexOf(code: number): number {
   return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
+export const isSameMark = (one: Mark, other: Mark): boolean => one.low === other.low && one.high === other.high;
+
 /** The marks of all names, or of all UUIDs, that were read. */
 export class Marks {
-  /** Places by `low`; both are 0 where nobody is. */
-  #low = new Int32Array(1 << 14);
-  #high = new Int32Array(1 << 14);
+  /** `low` and `high` of each, one behind the other; both are 0 where nobody is. */
+  #places = new Int32Array(1 << 15);
   #size = 0;
 
-  has({ low, high }: Mark): boolean {
-    const place = this.#placeOf(low, high);
-    return this.#low[place] !== 0 || this.#high[place] !== 0;
+  /** @returns false where it is here already */
+  add({ low, high }: Mark): boolean {
+    if (this.#size * 4 >= this.#places.length) this.#grow();
+    return this.#put(low, high);
   }
 
-  add({ low, high }: Mark): void {
-    if (this.#size * 2 >= this.#low.length) this.#grow();
-    this.#put(low, high);
-  }
-
-  /** Where a mark is, or would be. */
-  #placeOf(low: number, high: number): number {
-    const [lows, highs] = [this.#low, this.#high];
-    const last = lows.length - 1;
-    let place = low & last;
+  #put(low: number, high: number): boolean {
+    const places = this.#places;
+    const last = places.length - 1;
+    let place = (scattered(low) << 1) & last;
     for (;;) {
-      const known = lows[place];
-      const other = highs[place];
-      if ((known === low && other === high) || (known === 0 && other === 0)) return place;
-      place = (place + 1) & last;
+      const known = places[place] ?? 0;
+      const other = places[place + 1] ?? 0;
+      if (known === low && other === high) return false;
+      if (known === 0 && other === 0) break;
+      place = (place + 2) & last;
     }
-  }
-
-  #put(low: number, high: number): void {
-    const place = this.#placeOf(low, high);
-    if (this.#low[place] !== 0 || this.#high[place] !== 0) return;
-    this.#low[place] = low;
-    this.#high[place] = high;
+    places[place] = low;
+    places[place + 1] = high;
     this.#size += 1;
+    return true;
   }
 
   #grow(): void {
-    const [lows, highs] = [this.#low, this.#high];
-    this.#low = new Int32Array(lows.length * 4);
-    this.#high = new Int32Array(lows.length * 4);
+    const before = this.#places;
+    this.#places = new Int32Array(before.length * 4);
     this.#size = 0;
-    for (let place = 0; place < lows.length; place += 1) {
-      const low = lows[place] ?? 0;
-      const high = highs[place] ?? 0;
+    for (let place = 0; place < before.length; place += 2) {
+      const low = before[place] ?? 0;
+      const high = before[place + 1] ?? 0;
       if (low !== 0 || high !== 0) this.#put(low, high);
     }
   }
+}
+
+/** Names are mostly numbered, and their marks lie in rows: this leaves no rows (the finalizer of MurmurHash3, which is in the public domain). */
+function scattered(low: number): number {
+  let hash = Math.imul(low ^ (low >>> 16), 0x85_eb_ca_6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2_b2_ae_35);
+  return hash ^ (hash >>> 16);
 }
 
 let room = new Uint16Array(64);

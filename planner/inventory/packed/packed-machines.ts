@@ -12,10 +12,10 @@ import { isPlatforms, isSentence, isTotal } from '../machine-name.js';
 import type { Place } from '../place.js';
 import { refOf } from '../place.js';
 import { withoutSecrets } from '../secrets.js';
-import type { TableRow } from '../table-row.js';
+import type { Codes, TableRow } from '../table-row.js';
 import { GivenRow } from '../table-row.js';
 import type { Mark } from './identity-marks.js';
-import { markName, markUuid } from './identity-marks.js';
+import { isSameMark, markName, markUuid } from './identity-marks.js';
 import { perText, TextColumn } from './text-column.js';
 
 /** Machines that are kept together: room is made for so many at a time, and never moved. */
@@ -38,12 +38,14 @@ interface Texts {
   readonly column: TextColumn;
   /** Where its numbers are among those of a row. */
   readonly offset: number;
+  /** Its texts are shared by the machines that are made, as they are not when they are kept. */
+  readonly repeats: boolean;
 }
 
 /** What a row says about which machine it is. */
 export interface Marked {
   readonly name: Mark;
-  /** Undefined where the row does not say. */
+  /** Undefined where the row does not say, or says the same as its name. */
   readonly fqdn: Mark | undefined;
   readonly uuid: Mark | undefined;
 }
@@ -62,6 +64,19 @@ const joining: ReadonlySet<string> = new Set<MachineField>([
   'partition.used',
 ]);
 const isJoining = (field: string): boolean => joining.has(field) || /^(?:cpuMHz|memoryGiB)\.|\.series$/.test(field);
+
+/** What is different for every machine, and what is asked only of those that are made. */
+const unique: readonly MachineField[] = ['name', 'fqdn', 'uuid', 'ips'];
+const repeated: ReadonlySet<MachineField> = new Set([
+  'product',
+  'environment',
+  'owner',
+  'criticality',
+  'wave',
+  'folder',
+]);
+const seldom: ReadonlySet<MachineField> = new Set([...unique, ...repeated]);
+const mostShared = 20_000;
 
 const identifying = ['name', 'fqdn', 'uuid'] as const;
 const noRow = new GivenRow([]);
@@ -90,11 +105,12 @@ export class PackedMachines {
   readonly #pages: Page[] = [];
   /** Notes without a secret, which many machines have in common. */
   readonly #harmless = new Set<string>();
+  readonly #shared = new Map<string, string>();
   readonly #draft = emptyDraft();
   readonly #marks = { name: { low: 0, high: 0 }, fqdn: { low: 0, high: 0 }, uuid: { low: 0, high: 0 } };
   #room = new Uint16Array(64);
   /** The characters of the cell last spelt. */
-  #codes: Uint16Array = this.#room;
+  #codes: Codes = this.#room;
   #start = 0;
   #end = 0;
 
@@ -104,14 +120,18 @@ export class PackedMachines {
     this.#figures = kept.filter((reader) => reader.kind === 'number');
     const texts = kept
       .filter((reader) => reader.kind === 'text')
-      .map((reader, at): Texts => ({ reader, column: new TextColumn(), offset: at * perText }));
+      .map((reader, at): Texts => {
+        const { field } = reader.bound;
+        const column = new TextColumn(seldom.has(field) ? 'seldom' : 'often');
+        return { reader, column, offset: at * perText, repeats: repeated.has(field) };
+      });
     this.figureFields = this.#figures.map(({ bound }) => bound.field);
     this.textFields = texts.map(({ reader }) => reader.bound.field);
     this.fields = [...this.figureFields, ...this.textFields];
     const of = (field: MachineField) => texts.filter(({ reader }) => reader.bound.field === field);
     this.#texts = texts;
     this.#joining = readers.filter(({ bound }) => isJoining(bound.field));
-    this.#name = of('name')[0] ?? { reader: name, column: new TextColumn(), offset: 0 };
+    this.#name = of('name')[0] ?? { reader: name, column: new TextColumn(), offset: 0, repeats: false };
     this.#fqdn = of('fqdn')[0];
     this.#uuid = of('uuid')[0];
     this.#description = of('description');
@@ -208,7 +228,7 @@ export class PackedMachines {
       const text = this.#text(texts, machine);
       if (text === undefined) continue;
       const { set, bound, at } = texts.reader;
-      set(draft, text, bound.slot, bound.header, noRow, at);
+      set(draft, texts.repeats ? this.#share(text) : text, bound.slot, bound.header, noRow, at);
     }
     return finish(draft);
   }
@@ -220,6 +240,13 @@ export class PackedMachines {
     const place = line * this.#texts.length * perText + offset;
     const whole = this.#wholes[page.wholes[line] ?? 0] ?? '';
     return column.text(page.spans[place] ?? 0, page.spans[place + 1] ?? 0, whole);
+  }
+
+  #share(text: string): string {
+    const known = this.#shared.get(text);
+    if (known !== undefined) return known;
+    if (this.#shared.size < mostShared) this.#shared.set(text, text);
+    return text;
   }
 
   #pageOf(machine: number): Page | undefined {
@@ -252,7 +279,11 @@ export class PackedMachines {
     const hasUuid = this.#uuid !== undefined && this.#spell(this.#uuid, machine, row);
     const look = hasUuid ? markUuid(uuid, this.#codes, this.#start, this.#end) : 'none';
     if (look === 'unusual') return undefined;
-    return { name, fqdn: hasDomain ? fqdn : undefined, uuid: look === 'uuid' ? uuid : undefined };
+    return {
+      name,
+      fqdn: hasDomain && !isSameMark(name, fqdn) ? fqdn : undefined,
+      uuid: look === 'uuid' ? uuid : undefined,
+    };
   }
 
   /** Points `#codes` at the characters of a cell, without its text where that stands in the file. @returns false where it says nothing */

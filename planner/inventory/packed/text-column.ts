@@ -17,10 +17,15 @@ export const perText = 2;
  * - 0, 0: nothing
  */
 export class TextColumn {
-  readonly #repeats = new Repeats();
+  readonly #repeats: Repeats | undefined;
   /** What stands nowhere in the file as it is: texts that were trimmed, and those of rows that are no text. */
   readonly #given: string[] = [];
   readonly #sought = new Map<string, number>();
+
+  /** @param sought `often`: what repeats is told apart while rows are read, which pays where it is asked for of every machine */
+  constructor(sought: 'often' | 'seldom' = 'often') {
+    this.#repeats = sought === 'often' ? new Repeats() : undefined;
+  }
 
   /** Keeps what `row.text(at)` says, as two numbers from a place on. */
   keep(row: TableRow, at: number, into: Int32Array, place: number): void {
@@ -33,7 +38,7 @@ export class TextColumn {
     if (from === to) return this.#give(undefined, into, place);
     if (!isPlainText(codes[from] ?? 0, codes[to - 1] ?? 0)) return this.#give(row.text(at), into, place);
     const doubled = spelling.doubled[at] === 1;
-    const number = this.#repeats.numberOf(whole, codes, from, to, doubled);
+    const number = this.#repeats?.numberOf(whole, codes, from, to, doubled) ?? single;
     if (number === single && doubled) return this.#give(cutOut(whole, from, to, true), into, place);
     into[place] = number === single ? from : -1 - 2 * number;
     into[place + 1] = to;
@@ -48,7 +53,7 @@ export class TextColumn {
     if (to === 0) return undefined;
     if (from >= 0) return whole.slice(from, to);
     const number = -1 - from;
-    return number % 2 === 0 ? this.#repeats.text(number / 2) : this.#given[(number - 1) / 2];
+    return number % 2 === 0 ? this.#repeats?.text(number / 2) : this.#given[(number - 1) / 2];
   }
 
   #give(text: string | undefined, into: Int32Array, place: number): void {

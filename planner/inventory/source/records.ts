@@ -1,9 +1,11 @@
 import { isPlainText, textOf } from '../cells.js';
-import { figureAt, noFigure, type Spelling, type TableRow } from '../table-row.js';
+import { type Codes, figureAt, noFigure, type Spelling, type TableRow } from '../table-row.js';
 import { cutOut, isSame, Repeats } from './repeats.js';
 
 const quote = 34;
 const carriageReturn = 13;
+/** More bytes than a character that does not fit leaves free. */
+const beyond = 8;
 
 /** How far reading came. */
 export interface Progress {
@@ -20,7 +22,7 @@ class CsvRecord implements TableRow, Spelling {
   readonly spelling: Spelling = this;
   whole = '';
   length = 0;
-  codes = new Uint16Array(0);
+  codes: Codes = new Uint8Array(0);
   starts = new Int32Array(64);
   ends = new Int32Array(64);
   doubled = new Uint8Array(64);
@@ -86,8 +88,9 @@ export class RecordReader {
   readonly #record = new CsvRecord();
   readonly #separator: number;
   readonly #end: number;
-  #codes = new Uint16Array(0);
-  #bytes = Buffer.alloc(0);
+  #narrow = Buffer.alloc(0);
+  #wide = new Uint16Array(0);
+  #wideBytes = Buffer.alloc(0);
 
   constructor(delimiter: string, newline: '\n' | '\r') {
     this.#separator = delimiter.charCodeAt(0);
@@ -96,9 +99,9 @@ export class RecordReader {
 
   /** @param each gets every record with its number within this text, from 1; `false` stops */
   read(text: string, each: (record: TableRow, number: number) => boolean | undefined): Progress {
-    this.#spell(text);
+    const codes = this.#spell(text);
     const record = this.#record;
-    const [codes, separator, end] = [this.#codes, this.#separator, this.#end];
+    const [separator, end] = [this.#separator, this.#end];
     const { length } = text;
     record.whole = text;
     record.codes = codes;
@@ -148,12 +151,19 @@ export class RecordReader {
     return { records, cursor, because: 'end' };
   }
 
-  /** The characters of a text as numbers: looking at them one by one is several times quicker than in a string. */
-  #spell(text: string): void {
-    if (this.#codes.length < text.length) {
-      this.#codes = new Uint16Array(text.length * 2);
-      this.#bytes = Buffer.from(this.#codes.buffer);
+  /**
+   * The characters of a text as numbers: looking at them one by one is several times quicker than in a string. Those of ASCII are their own
+   * UTF-8, which is copied and not converted; any other character takes more than one byte, and there is room to notice that.
+   */
+  #spell(text: string): Codes {
+    const room = text.length + beyond;
+    if (this.#narrow.length < room) this.#narrow = Buffer.alloc(room * 2);
+    if (this.#narrow.write(text, 0, room, 'utf8') === text.length) return this.#narrow;
+    if (this.#wide.length < text.length) {
+      this.#wide = new Uint16Array(room * 2);
+      this.#wideBytes = Buffer.from(this.#wide.buffer);
     }
-    this.#bytes.write(text, 'utf16le');
+    this.#wideBytes.write(text, 'utf16le');
+    return this.#wide;
   }
 }

@@ -1,4 +1,5 @@
 import { copy } from '../detach.js';
+import type { Codes } from '../table-row.js';
 
 const slots = 1024;
 /** Places that are looked at for one text: several texts may belong into one. */
@@ -31,13 +32,13 @@ export class Repeats {
    * @param codes the characters of `text`
    * @param doubled every quote within stands there twice
    */
-  find(text: string, codes: Uint16Array, from: number, to: number, doubled: boolean): string {
+  find(text: string, codes: Codes, from: number, to: number, doubled: boolean): string {
     const number = this.numberOf(text, codes, from, to, doubled);
     return number === single ? cutOut(text, from, to, doubled) : this.text(number);
   }
 
   /** The number of those characters among the texts of the column, or {@link single} where looking for them does not pay. */
-  numberOf(text: string, codes: Uint16Array, from: number, to: number, doubled: boolean): number {
+  numberOf(text: string, codes: Codes, from: number, to: number, doubled: boolean): number {
     // Looking takes longer than cutting: it has to be worth it.
     if (this.#looked >= trial && this.#missed * 4 > this.#looked) return single;
     this.#looked += 1;
@@ -60,7 +61,7 @@ export class Repeats {
     return this.#values[number] ?? '';
   }
 
-  #is(number: number, codes: Uint16Array, from: number, to: number, doubled: boolean): boolean {
+  #is(number: number, codes: Codes, from: number, to: number, doubled: boolean): boolean {
     const pool = this.#pool;
     const start = this.#starts[number] ?? 0;
     const length = (this.#starts[number + 1] ?? 0) - start;
@@ -71,7 +72,7 @@ export class Repeats {
   }
 
   /** @returns how many texts there are now */
-  #add(text: string, codes: Uint16Array, from: number, to: number, doubled: boolean): number {
+  #add(text: string, codes: Codes, from: number, to: number, doubled: boolean): number {
     const start = this.#starts.at(-1) ?? 0;
     const end = start + to - from;
     if (end > this.#pool.length) {
@@ -104,7 +105,7 @@ function unescaped(text: string): string {
 }
 
 /** Whether a text is spelt by the characters from one place up to another. */
-export function isSame(text: string, codes: Uint16Array, from: number, to: number): boolean {
+export function isSame(text: string, codes: Codes, from: number, to: number): boolean {
   if (text.length !== to - from) return false;
   for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) !== codes[from + at]) return false;
   return true;

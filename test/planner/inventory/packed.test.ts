@@ -219,13 +219,9 @@ describe('marks', () => {
   it('are found again among many', () => {
     const marks = new Marks();
     const some = Array.from({ length: 30_000 }, (_, index) => nameMark(`srv${index}`) ?? { low: 0, high: 1 });
-    for (const mark of some) marks.add(mark);
-    expect(some.every((mark) => marks.has(mark))).toBe(true);
-    expect(
-      Array.from({ length: 1000 }, (_, index) => nameMark(`web${index}`)).some(
-        (mark) => mark !== undefined && marks.has(mark),
-      ),
-    ).toBe(false);
+    expect(some.every((mark) => marks.add(mark))).toBe(true);
+    expect(some.some((mark) => marks.add(mark))).toBe(false);
+    expect(marks.add(nameMark('web1') ?? { low: 0, high: 1 })).toBe(true);
   });
 });
 
