@@ -100,6 +100,7 @@ export class RecordReader {
   /** @param each gets every record with its number within this text, from 1; `false` stops */
   read(text: string, each: (record: TableRow, number: number) => boolean | undefined): Progress {
     const codes = this.#spell(text);
+    codes[text.length] = this.#end;
     const record = this.#record;
     const [separator, end] = [this.#separator, this.#end];
     const { length } = text;
@@ -134,11 +135,12 @@ export class RecordReader {
         }
         if (code !== separator && code !== end) return { records, cursor, because: 'odd' };
       } else {
+        // Behind the text stands a line break, so that its end need not be looked for at every character.
         while (code !== separator && code !== end) {
           at += 1;
-          if (at >= length) return { records, cursor, because: 'end' };
           code = codes[at] ?? 0;
         }
+        if (at >= length) return { records, cursor, because: 'end' };
         record.add(from, at, 0);
       }
       at += 1;
@@ -159,7 +161,7 @@ export class RecordReader {
     const room = text.length + beyond;
     if (this.#narrow.length < room) this.#narrow = Buffer.alloc(room * 2);
     if (this.#narrow.write(text, 0, room, 'utf8') === text.length) return this.#narrow;
-    if (this.#wide.length < text.length) {
+    if (this.#wide.length < room) {
       this.#wide = new Uint16Array(room * 2);
       this.#wideBytes = Buffer.from(this.#wide.buffer);
     }
