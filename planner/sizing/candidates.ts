@@ -3,8 +3,6 @@ import { shortNumber } from './measure.js';
 
 /** A type that may be chosen, with its price. */
 export interface Candidate {
-  /** Position in its index: the cheapest is 0. */
-  readonly rank: number;
   readonly type: InstanceType;
   /** Instance and licences. Only compared, never summed, so a binary float will do; undefined = not known, and then it is chosen only when no priced one fits. */
   readonly hourlyUsd: number | undefined;
@@ -108,12 +106,10 @@ export const fits = (type: InstanceType, need: Need): boolean =>
   dimensions.every((dimension) => meets(dimension, need, type));
 
 /** Cheaper, where a price that is not known is dearer than any that is. */
-export const isCheaper = (a: Priced, b: Priced): boolean => (a.hourlyUsd ?? Infinity) < (b.hourlyUsd ?? Infinity);
-
-type Priced = Pick<Candidate, 'type' | 'hourlyUsd'>;
+export const isCheaper = (a: Candidate, b: Candidate): boolean => (a.hourlyUsd ?? Infinity) < (b.hourlyUsd ?? Infinity);
 
 /** Cheapest first; ties go to the newer generation, then to the name. Types without a price come last, smallest first. */
-function byPrice(a: Priced, b: Priced): number {
+function byPrice(a: Candidate, b: Candidate): number {
   if (isCheaper(a, b)) return -1;
   if (isCheaper(b, a)) return 1;
   const bySize = a.hourlyUsd === undefined ? a.type.vcpus - b.type.vcpus || a.type.memoryGiB - b.type.memoryGiB : 0;
@@ -125,8 +121,8 @@ function byPrice(a: Priced, b: Priced): number {
  * their prices. The cheapest that fits is the first bit that all sets of a need have, so a hundred thousand servers with as many different
  * needs are answered without looking at a type. A dimension is made when a need first asks for it.
  */
-export function candidateIndex(types: readonly Priced[]): CandidateIndex {
-  const candidates = types.toSorted(byPrice).map(({ type, hourlyUsd }, rank): Candidate => ({ rank, type, hourlyUsd }));
+export function candidateIndex(types: readonly Candidate[]): CandidateIndex {
+  const candidates = types.toSorted(byPrice);
   const ladder = (offered: (type: InstanceType) => number) => once(() => ladderOf(candidates, offered));
   const vcpus = ladderOf(candidates, (type) => type.vcpus);
   const memory = ladderOf(candidates, (type) => type.memoryGiB);
@@ -159,11 +155,11 @@ export function candidateIndex(types: readonly Priced[]): CandidateIndex {
 
   function candidateIn(bits: Bits): Candidate | undefined {
     const word = bits.findIndex((each) => each !== 0);
-    return candidates[word * 32 + lowest(bits[word] ?? 0)];
+    return word === -1 ? undefined : candidates[word * 32 + lowest(bits[word] ?? 0)];
   }
 
-  /** The cheapest type that fits among those behind a rank and not of a family. */
-  function search(need: Need, from: number, family: string | undefined): Candidate | undefined {
+  /** The cheapest type that fits and is not of a family. */
+  function search(need: Need, family?: string): Candidate | undefined {
     const { ebsIops = 0, ebsMiBps = 0, networkGbps = 0, meanVcpus = Infinity, work } = need;
     // A normalised CPU asks every type for another number of vCPUs: those two are looked at type by type.
     const size = sizeOf(work === undefined ? need.vcpus : 0, need.memoryGiB);
@@ -173,26 +169,22 @@ export function candidateIndex(types: readonly Priced[]): CandidateIndex {
     const c = ebsIops === 0 ? every : atLeast(iops(), ebsIops);
     const d = ebsMiBps === 0 ? every : atLeast(throughput(), ebsMiBps);
     const e = networkGbps === 0 ? every : atLeast(network(), networkGbps);
-    const start = from >> 5;
-    let mask = -1 << (from & 31);
-    if (size.from > start) mask = -1;
-    for (let word = Math.max(start, size.from); word < a.length; word += 1) {
-      let bits = mask & (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0) & (d[word] ?? 0) & (e[word] ?? 0);
+    for (let word = size.from; word < a.length; word += 1) {
+      let bits = (a[word] ?? 0) & (b[word] ?? 0) & (c[word] ?? 0) & (d[word] ?? 0) & (e[word] ?? 0);
       for (; bits !== 0; bits &= bits - 1) {
         const candidate = candidates[word * 32 + lowest(bits)];
         if (candidate === undefined || candidate.type.family === family) continue;
         if (work === undefined || fits(candidate.type, need)) return candidate;
       }
-      mask = -1;
     }
     return undefined;
   }
 
   return {
-    cheapest: (need) => search(need, 0, undefined),
+    cheapest: (need) => search(need),
     runnerUp(need) {
-      const best = search(need, 0, undefined);
-      return best === undefined ? undefined : search(need, best.rank + 1, best.type.family);
+      const best = search(need);
+      return best === undefined ? undefined : search(need, best.type.family);
     },
     ofSize: (needed, memoryGiB) => sizeOf(needed, memoryGiB)?.steady,
     whyNothingFits: (need) => whyNothingFits(candidates, need),
@@ -217,7 +209,7 @@ function once<T extends object>(make: () => T): () => T {
 /** Number of the lowest bit that is set. */
 const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits);
 
-/** A set of candidates by rank. */
+/** A set of candidates by rank, which is their place in the order of prices. */
 type Bits = Int32Array;
 
 function add(bits: Bits, rank: number): void {
