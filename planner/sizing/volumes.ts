@@ -57,18 +57,20 @@ export function volumesFor(storage: Storage): readonly Volume[] {
     if (totalGiB === undefined || totalGiB <= 0) return [];
     return volumesOf({ label: wholeServer, sizeGiB: totalGiB }, true, iops, mibps);
   }
+  const [only] = disks;
+  if (only !== undefined && disks.length === 1)
+    return volumesOf(only, true, only.iops ?? iops, only.throughputMiBps ?? mibps);
   const split = splitOf(storage);
-  const iopsOf = (disk: Disk, at: number): number =>
-    split.iopsPerDisk ? (disk.iops ?? 0) : at === split.busiest ? iops : 0;
-  const mibpsOf = (disk: Disk, at: number): number =>
-    split.mibpsPerDisk ? (disk.throughputMiBps ?? 0) : at === split.busiest ? mibps : 0;
   return split.large
-    ? disks.flatMap((disk, at) => volumesOf(disk, at === 0, iopsOf(disk, at), mibpsOf(disk, at)))
-    : disks.map((disk, at) => volumeOf(disk, at === 0, iopsOf(disk, at), mibpsOf(disk, at)));
+    ? disks.flatMap((disk, at) => volumesOf(disk, at === 0, iopsOf(disk, at, split), mibpsOf(disk, at, split)))
+    : disks.map((disk, at) => volumeOf(disk, at === 0, iopsOf(disk, at, split), mibpsOf(disk, at, split)));
 }
 
 /** How what was measured is split among disks. */
 interface Split {
+  /** Of the whole machine. */
+  readonly iops: number;
+  readonly mibps: number;
   /** A figure of the whole machine says nothing about which disk: the largest one gets all of it. */
   readonly busiest: number;
   readonly iopsPerDisk: boolean;
@@ -93,8 +95,14 @@ function splitOf({ disks, iops = 0, mibps = 0 }: Storage): Split {
     if (throughputMiBps !== undefined) mibpsPerDisk = true;
     if (isLarge(sizeGiB, own ?? 0, throughputMiBps ?? 0)) large = true;
   }
-  return { busiest, iopsPerDisk, mibpsPerDisk, large };
+  return { iops, mibps, busiest, iopsPerDisk, mibpsPerDisk, large };
 }
+
+const iopsOf = (disk: Disk, at: number, { iops, busiest, iopsPerDisk }: Split): number =>
+  iopsPerDisk ? (disk.iops ?? 0) : at === busiest ? iops : 0;
+
+const mibpsOf = (disk: Disk, at: number, { mibps, busiest, mibpsPerDisk }: Split): number =>
+  mibpsPerDisk ? (disk.throughputMiBps ?? 0) : at === busiest ? mibps : 0;
 
 const isLarge = (sizeGiB: number, iops: number, mibps: number): boolean =>
   sizeGiB > gp3.maxGiB || iops > gp3.maxIops || mibps > gp3.maxMiBps;
