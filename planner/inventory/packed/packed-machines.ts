@@ -208,6 +208,14 @@ export class PackedMachines {
     return { names, uuid: uuid === undefined ? undefined : uuidOf(uuid), ips };
   }
 
+  /** Which of the texts that the column repeats it says; below zero where it says none of them. */
+  repeated(machine: number, column: number): number {
+    const texts = this.#texts[column];
+    const page = this.#pageOf(machine);
+    if (texts === undefined || page === undefined) return -1;
+    return texts.column.numberOf(page.spans[(machine % perPage) * this.#texts.length * perText + texts.offset] ?? 0);
+  }
+
   /** Made anew each time. */
   machine(machine: number): Machine {
     const facts = this.#facts(machine);

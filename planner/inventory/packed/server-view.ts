@@ -1,4 +1,4 @@
-import type { Disk, Measure, Server, Utilisation } from '../../model/server.js';
+import type { Disk, Measure, OperatingSystem, Server, Utilisation } from '../../model/server.js';
 import { oneDisk } from '../alike.js';
 import { figuresOf } from '../draft.js';
 import type { MachineField } from '../format.js';
@@ -39,10 +39,14 @@ export class ServerView implements Server {
   readonly #packed: PackedMachines;
   #machine = 0;
   #made: Server | undefined;
+  #name: string | undefined;
   #disks: readonly Disk[] | undefined;
   /** Undefined is an answer too, so that it is not known is told by `false`. */
   #utilisation: Utilisation | undefined | false = false;
 
+  readonly #systems: Meanings<OperatingSystem>;
+  readonly #powers: Meanings<Server['power']>;
+  readonly #programs: Meanings<readonly string[]>;
   readonly #vcpus: number;
   readonly #memory: number;
   readonly #storage: number;
@@ -63,6 +67,9 @@ export class ServerView implements Server {
 
   constructor(packed: PackedMachines) {
     this.#packed = packed;
+    this.#systems = new Meanings(packed, osOf);
+    this.#powers = new Meanings(packed, powerOf);
+    this.#programs = new Meanings(packed, itemsOf);
     const figure = (field: MachineField, ...others: readonly MachineField[]) =>
       columnOf(packed.figureFields, field, packed.fields, others);
     const text = (field: MachineField, ...others: readonly MachineField[]) =>
@@ -91,17 +98,18 @@ export class ServerView implements Server {
   show(machine: number): this {
     this.#machine = machine;
     this.#made = undefined;
+    this.#name = undefined;
     this.#disks = undefined;
     this.#utilisation = false;
     return this;
   }
 
   get id(): string {
-    return this.#packed.name(this.#machine);
+    return this.name;
   }
 
   get name(): string {
-    return this.#packed.name(this.#machine);
+    return (this.#name ??= this.#packed.name(this.#machine));
   }
 
   get vcpus(): number | undefined {
@@ -123,8 +131,7 @@ export class ServerView implements Server {
 
   get os(): Server['os'] {
     if (this.#os === together) return this.#whole().os;
-    const text = this.#text(this.#os);
-    return text === undefined ? undefined : osOf(text);
+    return this.#systems.at(this.#machine, this.#os);
   }
 
   get arch(): Server['arch'] {
@@ -144,14 +151,12 @@ export class ServerView implements Server {
 
   get power(): Server['power'] {
     if (this.#power === together) return this.#whole().power;
-    const text = this.#text(this.#power);
-    return text === undefined ? undefined : powerOf(text);
+    return this.#powers.at(this.#machine, this.#power);
   }
 
   get software(): readonly string[] {
     if (this.#software === together) return this.#whole().software;
-    const text = this.#text(this.#software);
-    return text === undefined ? none : itemsOf(text);
+    return this.#programs.at(this.#machine, this.#software) ?? none;
   }
 
   get description(): string | undefined {
@@ -285,6 +290,29 @@ export class ServerView implements Server {
 
   #measuredFigure(column: number): number {
     return column === absent ? Number.NaN : this.#packed.figure(this.#machine, column);
+  }
+}
+
+/** What the texts of a column mean; of those that it repeats each is understood once. */
+class Meanings<Meaning> {
+  readonly #packed: PackedMachines;
+  readonly #understand: (text: string) => Meaning;
+  readonly #known: (Meaning | undefined)[] = [];
+
+  constructor(packed: PackedMachines, understand: (text: string) => Meaning) {
+    this.#packed = packed;
+    this.#understand = understand;
+  }
+
+  at(machine: number, column: number): Meaning | undefined {
+    if (column === absent) return undefined;
+    const number = this.#packed.repeated(machine, column);
+    const known = number < 0 ? undefined : this.#known[number];
+    if (known !== undefined) return known;
+    const text = this.#packed.text(machine, column);
+    const meaning = text === undefined ? undefined : this.#understand(text);
+    if (number >= 0) this.#known[number] = meaning;
+    return meaning;
   }
 }
 

@@ -56,6 +56,12 @@ export class TextColumn {
     return number % 2 === 0 ? this.#repeats?.text(number / 2) : this.#given[(number - 1) / 2];
   }
 
+  /** Which of the column's repeated texts two numbers stand for; below zero where they stand for none of them. */
+  numberOf(from: number): number {
+    const number = -1 - from;
+    return number % 2 === 0 ? number / 2 : -1;
+  }
+
   #give(text: string | undefined, into: Int32Array, place: number): void {
     into[place] = text === undefined ? 0 : -2 - 2 * this.#numberOf(text);
     into[place + 1] = text === undefined ? 0 : 1;

@@ -47,8 +47,11 @@ function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
   return bytes;
 }
 
+/** Texts of this length are not moved about by the collector (V8's limit for that is 128 KiB), and it is far from the file's. */
+const pieceBytes = 256 * 1024;
+
 /** The text in pieces, so that a large file is never one string; a byte order mark is left out. */
-export function* decode(bytes: Uint8Array, encoding: Encoding, piece = 64 * 1024): Generator<string> {
+export function* decode(bytes: Uint8Array, encoding: Encoding, piece = pieceBytes): Generator<string> {
   const hasAscii = encoding === 'utf-8' || encoding === 'windows-1252';
   let decoder: TextDecoder | undefined;
   for (let at = 0; at < bytes.length; at += piece) {
