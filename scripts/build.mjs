@@ -48,7 +48,12 @@ await build({
   external: [...external, '#cdktf', '#aws/*'],
   sourcemap: true,
   // React's quick half; ink's developer tools are not installed and never asked for.
-  define: { 'process.env.NODE_ENV': '"production"', 'process.env["DC_EXIT_VERSION"]': JSON.stringify(version) },
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    'process.env["DC_EXIT_VERSION"]': JSON.stringify(version),
+    'Intl.Segmenter': 'LazySegmenter',
+  },
+  inject: ['./scripts/lazy-segmenter.mjs'],
   alias: { 'react-devtools-core': './scripts/no-devtools.mjs' },
 });
 // The app of the stacks is one file, cdktf and the resources that it uses included: finding and parsing 500 CommonJS files took a third of its time.

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { createReadStream, readFileSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Fault, type FaultKind } from '../model/fault.js';
@@ -50,8 +50,8 @@ async function readOne(path: string, size: number): Promise<InputFile> {
     throw new Fault('data', `${path} is larger than 2 GiB`, 'Split it into several files and name them all.');
   }
   try {
-    // A pipe (`<(…)`, /dev/stdin) has no size: it is read to its end.
-    const bytes = size > 0 ? await readFile(path) : await readStream(createReadStream(path));
+    // A pipe (`<(…)`, /dev/stdin) has no size: it is read to its end. Nothing else is to be done while a file is read.
+    const bytes = size > 0 ? readFileSync(path) : await readStream(createReadStream(path));
     return { name: path, bytes };
   } catch (error) {
     throw fileFault(path, error);

@@ -27,10 +27,13 @@ export class Profiler {
   look(row: TableRow, at: number): void {
     const figure = row.figure(at);
     if (figure === noFigure) return;
-    const cell = row.cell(at);
     // Digits alone, as most cells are, tell nothing about notation.
-    if (figure !== otherText && (typeof cell === 'number' || cell?.includes('.') === false)) this.#add(figure);
-    else if (typeof cell === 'number') this.#add(cell);
+    if (figure !== otherText && row.is(at, String(figure)) && Number.isInteger(figure)) {
+      this.#add(figure);
+      return;
+    }
+    const cell = row.cell(at);
+    if (typeof cell === 'number') this.#add(cell);
     else this.#read(textOf(cell));
   }
 

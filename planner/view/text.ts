@@ -19,8 +19,11 @@ export const safeText = (text: string): string => (plainAscii.test(text) ? text 
 
 const plainAscii = /^[\x20-\x7E]*$/;
 
+/** ASCII and the signs that reports are drawn with: of each it is known that it takes one column. */
+const singleWidth = /^[\x20-\x7E·…→−≥●○─—–×]*$/;
+
 /** Columns that a text takes on a terminal: wide characters count two, combining marks none. */
-export const width = (text: string): number => (plainAscii.test(text) ? text.length : stringWidth(text));
+export const width = (text: string): number => (singleWidth.test(text) ? text.length : stringWidth(text));
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -30,7 +33,7 @@ const graphemes = (text: string): Iterable<Intl.SegmentData> =>
 
 /** The longest start of a text that fits into so many columns; never splits what people see as one character. */
 function start(text: string, columns: number): string {
-  if (plainAscii.test(text)) return text.slice(0, columns);
+  if (singleWidth.test(text)) return text.slice(0, columns);
   let taken = 0;
   let end = 0;
   for (const { segment, index } of graphemes(text)) {

@@ -19,7 +19,9 @@ import { isSameMark, markName, markUuid } from './identity-marks.js';
 import { perText, TextColumn } from './text-column.js';
 
 /** Machines that are kept together: room is made for so many at a time, and never moved. */
-const perPage = 4096;
+const pageBits = 12;
+const perPage = 1 << pageBits;
+const lineMask = perPage - 1;
 
 /** What is kept of so many machines, row by row, for a row is written and read as a whole. */
 interface Page {
@@ -152,8 +154,8 @@ export class PackedMachines {
    * @returns by what it is known, good until the next row is kept; undefined where it is not kept
    */
   keep(machine: number, row: TableRow, number: number): Marked | undefined {
-    const { values, spans, rows, wholes } = (this.#pages[Math.floor(machine / perPage)] ??= this.#page());
-    const line = machine % perPage;
+    const { values, spans, rows, wholes } = (this.#pages[machine >> pageBits] ??= this.#page());
+    const line = machine & lineMask;
     let place = line * this.#figures.length;
     for (const reader of this.#figures) {
       const value = reader.parse(row, reader.at);
@@ -178,12 +180,12 @@ export class PackedMachines {
   }
 
   source(machine: number): RowRef {
-    return refOf(this.place, this.#pageOf(machine)?.rows[machine % perPage] ?? 0);
+    return refOf(this.place, this.#pageOf(machine)?.rows[machine & lineMask] ?? 0);
   }
 
   /** What a column of figures says, NaN for nothing; they are counted as `figureFields` are. */
   figure(machine: number, column: number): number {
-    return this.#pageOf(machine)?.values[(machine % perPage) * this.#figures.length + column] ?? Number.NaN;
+    return this.#pageOf(machine)?.values[(machine & lineMask) * this.#figures.length + column] ?? Number.NaN;
   }
 
   /** The place of a numbered column of figures (`Disk 2 size`), from 0. */
@@ -213,7 +215,7 @@ export class PackedMachines {
     const texts = this.#texts[column];
     const page = this.#pageOf(machine);
     if (texts === undefined || page === undefined) return -1;
-    return texts.column.numberOf(page.spans[(machine % perPage) * this.#texts.length * perText + texts.offset] ?? 0);
+    return texts.column.numberOf(page.spans[(machine & lineMask) * this.#texts.length * perText + texts.offset] ?? 0);
   }
 
   /** Made anew each time. */
@@ -244,7 +246,7 @@ export class PackedMachines {
   #text({ column, offset }: Texts, machine: number): string | undefined {
     const page = this.#pageOf(machine);
     if (page === undefined) return undefined;
-    const line = machine % perPage;
+    const line = machine & lineMask;
     const place = line * this.#texts.length * perText + offset;
     const whole = this.#wholes[page.wholes[line] ?? 0] ?? '';
     return column.text(page.spans[place] ?? 0, page.spans[place + 1] ?? 0, whole);
@@ -258,7 +260,7 @@ export class PackedMachines {
   }
 
   #pageOf(machine: number): Page | undefined {
-    return this.#pages[Math.floor(machine / perPage)];
+    return this.#pages[machine >> pageBits];
   }
 
   #keepWhole(whole: string): number {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import stringWidth from 'string-width';
 import { pad, safeText, truncate, width, wrap } from '../../../planner/view/text.js';
 
 describe('text from files', () => {
@@ -37,6 +38,10 @@ describe('text from files', () => {
 const anyText = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string(), fc.string({ unit: 'binary' }).map(safeText));
 
 describe('width', () => {
+  it.each(Array.from('a~ ·…→−≥●○─—–×', (sign) => [sign]))('of %j is what string-width says', (sign) => {
+    expect(width(`${sign}${sign}`)).toBe(stringWidth(sign) * 2);
+  });
+
   it('counts columns, not characters', () => {
     expect(width('日本語')).toBe(6);
     expect(width('🚀')).toBe(2);
