@@ -7,8 +7,16 @@ import { Fault } from './model/fault.js';
 const version = process.env['DC_EXIT_VERSION'] ?? '0.0.0';
 
 async function main(): Promise<number> {
-  const { stdin, stdout, stderr, env } = process;
-  const world: World = { stdin, stdout, stderr, env };
+  const { stdout, stderr, env } = process;
+  const world: World = {
+    // Opened by those who read from it.
+    get stdin() {
+      return process.stdin;
+    },
+    stdout,
+    stderr,
+    env,
+  };
   try {
     return await parse(process.argv.slice(2), version, world)(world);
   } catch (error) {

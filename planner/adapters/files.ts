@@ -18,10 +18,10 @@ const mostFiles = 20_000;
  * Reads what the command line names: files, folders (all files below, in name order, hidden ones left out) and `-` (standard input).
  * @throws Fault `missing` naming the path that is not there, `denied` where it may not be read, `data` where it is too large
  */
-export async function readInputs(paths: readonly string[], stdin: Readable): Promise<InputFile[]> {
+export async function readInputs(paths: readonly string[], world: { readonly stdin: Readable }): Promise<InputFile[]> {
   const files: InputFile[] = [];
   for (const path of paths) {
-    if (path === '-') files.push({ name: 'standard input', bytes: await readStream(stdin) });
+    if (path === '-') files.push({ name: 'standard input', bytes: await readStream(world.stdin) });
     else for await (const file of walk(path)) files.push(file);
     if (files.length > mostFiles) {
       throw new Fault('data', `${path} holds more than ${mostFiles} files`, 'Name the files or a smaller folder.');

@@ -16,7 +16,7 @@ export const check: Run<{ readonly rejects?: string }> = async (files, flags, wo
     throw new Fault('usage', `check has no ${format} output`, 'Write --format text or json.');
   const progress = progressOf(flags, world);
   const found = await findEstate(flags.estate, files[0]);
-  const inputs = await readInputs(files, world.stdin);
+  const inputs = await readInputs(files, world);
   const inventory = readInventory(inputs, { columns: found?.estate.plan.columns ?? {}, onProgress: progress.rows });
   progress.done();
   if (flags.rejects !== undefined) await writeRejects(inventory.rejected, flags.rejects, world, flags);

@@ -49,7 +49,7 @@ export function wantsColour(stream: OutputStream, flags: GlobalFlags, env: World
 
 /** Full-screen views need a person on both ends. */
 export function wantsScreens(flags: GlobalFlags, world: World): boolean {
-  const { env, stdin, stdout } = world;
+  const { env, stdout } = world;
   return (
     flags.tui &&
     flags.input &&
@@ -57,8 +57,8 @@ export function wantsScreens(flags: GlobalFlags, world: World): boolean {
     flags.events !== true &&
     flags.format === undefined &&
     flags.output === undefined &&
-    stdin.isTTY === true &&
     stdout.isTTY === true &&
+    world.stdin.isTTY === true &&
     (env['CI'] ?? '') === '' &&
     env['TERM'] !== 'dumb'
   );

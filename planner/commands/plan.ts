@@ -83,9 +83,9 @@ async function read(
   files: readonly string[],
   found: FoundEstate | undefined,
   progress: Progress,
-  { stdin }: World,
+  world: World,
 ): Promise<Inventory> {
-  const inputs = await readInputs(files, stdin).catch((error: unknown) => {
+  const inputs = await readInputs(files, world).catch((error: unknown) => {
     throw misspelt(error, files[0]) ?? error;
   });
   progress.say(`read ${inputs.length === 1 ? (files[0] ?? '') : `${inputs.length} files`}`);
