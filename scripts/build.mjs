@@ -1,6 +1,7 @@
 // Builds dist/: the price book (readable CSV in, compact files out), the bundles that the launchers in bin/ load, and the module library.
 // `splitting` keeps ink, the AWS SDK and cdktf out of the start-up path: they are loaded by the command that needs them.
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { writePriceBook } from './price-book.mjs';
 
@@ -40,6 +41,16 @@ const common = {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 };
+/** string-width as our views ask for it; what ink makes of it is ink's. */
+const lazyWidth = {
+  name: 'lazy-string-width',
+  setup({ onResolve }) {
+    const path = resolve('scripts/lazy-string-width.mjs');
+    onResolve({ filter: /^string-width$/ }, ({ importer }) =>
+      importer.endsWith(join('planner', 'view', 'text.ts')) ? { path } : undefined,
+    );
+  },
+};
 const library = readdirSync('modules').map((name) => `modules/${name}/index.ts`);
 await build({
   ...common,
@@ -51,9 +62,8 @@ await build({
   define: {
     'process.env.NODE_ENV': '"production"',
     'process.env["DC_EXIT_VERSION"]': JSON.stringify(version),
-    'Intl.Segmenter': 'LazySegmenter',
   },
-  inject: ['./scripts/lazy-segmenter.mjs'],
+  plugins: [lazyWidth],
   alias: { 'react-devtools-core': './scripts/no-devtools.mjs' },
 });
 // The app of the stacks is one file, cdktf and the resources that it uses included: finding and parsing 500 CommonJS files took a third of its time.

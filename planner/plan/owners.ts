@@ -11,7 +11,7 @@ interface Owned {
 
 /** Who owns the servers that findings are about: a few hundred of a hundred thousand. Findings know a server by its name. */
 export class Owners {
-  readonly #told: Set<string>;
+  readonly #told: ReadonlySet<string>;
   readonly #servers: Owned[] = [];
 
   /** @param findings those that are known before the servers are looked at */
@@ -21,8 +21,7 @@ export class Owners {
 
   /** @param noted whether something was found about this very server just now */
   add(server: Server, noted: boolean): void {
-    if (noted) this.#told.add(server.name);
-    else if (this.#told.size === 0 || !this.#told.has(server.name)) return;
+    if (!noted && (this.#told.size === 0 || !this.#told.has(server.name))) return;
     const { id, name, owner } = server;
     this.#servers.push({ id, name, owner });
   }

@@ -82,6 +82,7 @@ const mostShared = 20_000;
 
 const identifying = ['name', 'fqdn', 'uuid'] as const;
 const noRow = new GivenRow([]);
+const noFigures = new Float64Array(0);
 const mostHarmless = 1000;
 
 /**
@@ -185,7 +186,16 @@ export class PackedMachines {
 
   /** What a column of figures says, NaN for nothing; they are counted as `figureFields` are. */
   figure(machine: number, column: number): number {
-    return this.#pageOf(machine)?.values[(machine & lineMask) * this.#figures.length + column] ?? Number.NaN;
+    return this.#pageOf(machine)?.values[this.firstFigure(machine) + column] ?? Number.NaN;
+  }
+
+  /** The figures of a machine and its neighbours: its own begin at {@link firstFigure}. For those who ask for many. */
+  figures(machine: number): Float64Array {
+    return this.#pageOf(machine)?.values ?? noFigures;
+  }
+
+  firstFigure(machine: number): number {
+    return (machine & lineMask) * this.#figures.length;
   }
 
   /** The place of a numbered column of figures (`Disk 2 size`), from 0. */

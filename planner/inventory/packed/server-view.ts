@@ -38,6 +38,8 @@ interface MeasureColumns {
 export class ServerView implements Server {
   readonly #packed: PackedMachines;
   #machine = 0;
+  #figures: Float64Array = new Float64Array(0);
+  #first = 0;
   #made: Server | undefined;
   #name: string | undefined;
   #disks: readonly Disk[] | undefined;
@@ -97,6 +99,8 @@ export class ServerView implements Server {
   /** Turns to a machine. */
   show(machine: number): this {
     this.#machine = machine;
+    this.#figures = this.#packed.figures(machine);
+    this.#first = this.#packed.firstFigure(machine);
     this.#made = undefined;
     this.#name = undefined;
     this.#disks = undefined;
@@ -250,7 +254,7 @@ export class ServerView implements Server {
   }
 
   #figure(column: number): number | undefined {
-    const value = column === absent ? Number.NaN : this.#packed.figure(this.#machine, column);
+    const value = this.#value(column);
     return value >= 0 ? value : undefined;
   }
 
@@ -262,7 +266,7 @@ export class ServerView implements Server {
     let first: readonly Disk[] = none;
     let several: Disk[] | undefined;
     for (const { column, label } of sizes) {
-      const sizeGiB = this.#packed.figure(this.#machine, column);
+      const sizeGiB = this.#value(column);
       if (!(sizeGiB > 0)) continue;
       const one = oneDisk(label, sizeGiB);
       if (first.length === 0) first = one;
@@ -281,15 +285,16 @@ export class ServerView implements Server {
   }
 
   #measure(average: number, peak: number, sample: number): Measure | undefined {
-    const mean = this.#measuredFigure(average);
-    const top = this.#measuredFigure(peak);
-    const one = this.#measuredFigure(sample);
+    const mean = this.#value(average);
+    const top = this.#value(peak);
+    const one = this.#value(sample);
     if (Number.isNaN(mean) && Number.isNaN(top) && Number.isNaN(one)) return undefined;
     return measureOf(figuresOf(mean, top, one, Number.NaN));
   }
 
-  #measuredFigure(column: number): number {
-    return column === absent ? Number.NaN : this.#packed.figure(this.#machine, column);
+  /** NaN for nothing. */
+  #value(column: number): number {
+    return column === absent ? Number.NaN : (this.#figures[this.#first + column] ?? Number.NaN);
   }
 }
 

@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import type { TableRow } from '../table-row.js';
 import { GivenRow } from '../table-row.js';
 import { RecordReader } from './records.js';
+import type { Piece } from './text.js';
 import { Unreadable } from './unreadable.js';
 
 export type Delimiter = ',' | ';' | '\t' | '|';
@@ -67,7 +68,7 @@ interface State {
  * @throws Unreadable for a line without end
  */
 export function readRecords(
-  pieces: Iterable<string>,
+  pieces: Iterable<Piece>,
   delimiter: Delimiter,
   newline: '\n' | '\r',
   each: EachRecord,
@@ -86,7 +87,7 @@ export function readRecords(
   const literal = new Papa.Parser({ delimiter, newline, step, fastMode: true });
 
   /** Reads the complete records of a text, all of them at the `last`, and returns what is left of it. */
-  const read = (text: string, last: boolean): string => {
+  const read = (text: string, last: boolean, codes?: Uint8Array): string => {
     state.cursor = 0;
     state.unterminated = false;
     if (state.open.length > mostRepairs) {
@@ -94,7 +95,7 @@ export function readRecords(
       return text.slice(state.cursor);
     }
     const before = state.row;
-    const { records, cursor, because } = plain.read(text, (record, number) => each(record, before + number));
+    const { records, cursor, because } = plain.read(text, (record, number) => each(record, before + number), codes);
     state.row = before + records;
     state.stopped = because === 'stopped';
     const rest = text.slice(cursor);
@@ -116,11 +117,12 @@ export function readRecords(
   let pending = '';
   let wait = 0;
   for (const piece of pieces) {
-    pending += piece;
+    const codes = pending === '' ? piece.codes : undefined;
+    pending += piece.text;
     // A record that fills many pieces is looked at again only when the text has doubled, so that reading stays linear.
     if (pending.length < wait) continue;
     const before = pending.length;
-    pending = read(pending, false);
+    pending = read(pending, false, codes);
     wait = pending.length < before ? 0 : before * 2;
     while (pending.length > longestRecord && !isStopped(state)) {
       if (!pending.includes(newline))
@@ -139,11 +141,17 @@ export function readRecords(
 
 /** The same for small tables: the cells of every record. */
 export const readCsv = (
-  pieces: Iterable<string>,
+  texts: readonly string[],
   delimiter: Delimiter,
   newline: '\n' | '\r',
   each: (cells: readonly string[], row: number) => boolean | undefined,
-): readonly number[] => readRecords(pieces, delimiter, newline, (record, row) => each(record.cells().map(String), row));
+): readonly number[] =>
+  readRecords(
+    texts.map((text) => ({ text, codes: undefined })),
+    delimiter,
+    newline,
+    (record, row) => each(record.cells().map(String), row),
+  );
 
 /** Read through a function, because the records' callback changes it behind the compiler's back. */
 const isStopped = (state: State): boolean => state.stopped;

@@ -2,7 +2,7 @@ import type { TableRow } from '../table-row.js';
 import { GivenRow } from '../table-row.js';
 import { delimiterOf, readRecords } from './csv.js';
 import type { Encoding } from './text.js';
-import { decode, encodingOf } from './text.js';
+import { decode, encodingOf, piecesOf } from './text.js';
 import { Unreadable } from './unreadable.js';
 import { isWorkbook, sheetsOf } from './workbook.js';
 import { isZip, zipEntries } from './zip.js';
@@ -141,7 +141,8 @@ function single(file: string, content: () => Uint8Array, known: Known): readonly
       notation: delimiter === ';' ? ',' : '.',
       size: bytes.length,
       rows(each, open) {
-        for (const row of readRecords(decode(content(), encoding), delimiter, newline, each)) open?.(row);
+        for (const row of readRecords(piecesOf(content(), encoding, newline.charCodeAt(0)), delimiter, newline, each))
+          open?.(row);
       },
     },
   ];

@@ -97,10 +97,12 @@ export class RecordReader {
     this.#end = newline.charCodeAt(0);
   }
 
-  /** @param each gets every record with its number within this text, from 1; `false` stops */
-  read(text: string, each: (record: TableRow, number: number) => boolean | undefined): Progress {
-    const codes = this.#spell(text);
-    codes[text.length] = this.#end;
+  /**
+   * @param each gets every record with its number within this text, from 1; `false` stops
+   * @param given the characters of the text, where they are known and the last one ends a line
+   */
+  read(text: string, each: (record: TableRow, number: number) => boolean | undefined, given?: Uint8Array): Progress {
+    const codes = given ?? this.#spell(text);
     const record = this.#record;
     const [separator, end] = [this.#separator, this.#end];
     const { length } = text;
@@ -135,7 +137,7 @@ export class RecordReader {
         }
         if (code !== separator && code !== end) return { records, cursor, because: 'odd' };
       } else {
-        // Behind the text stands a line break, so that its end need not be looked for at every character.
+        // A line break ends the text or stands behind it, so that its end need not be looked for at every character.
         while (code !== separator && code !== end) {
           at += 1;
           code = codes[at] ?? 0;
@@ -154,18 +156,22 @@ export class RecordReader {
   }
 
   /**
-   * The characters of a text as numbers: looking at them one by one is several times quicker than in a string. Those of ASCII are their own
+   * The characters of a text as numbers, and a line break behind them: looking at them one by one is several times quicker than in a string. Those of ASCII are their own
    * UTF-8, which is copied and not converted; any other character takes more than one byte, and there is room to notice that.
    */
   #spell(text: string): Codes {
     const room = text.length + beyond;
     if (this.#narrow.length < room) this.#narrow = Buffer.alloc(room * 2);
-    if (this.#narrow.write(text, 0, room, 'utf8') === text.length) return this.#narrow;
+    if (this.#narrow.write(text, 0, room, 'utf8') === text.length) {
+      this.#narrow[text.length] = this.#end;
+      return this.#narrow;
+    }
     if (this.#wide.length < room) {
       this.#wide = new Uint16Array(room * 2);
       this.#wideBytes = Buffer.from(this.#wide.buffer);
     }
     this.#wideBytes.write(text, 'utf16le');
+    this.#wide[text.length] = this.#end;
     return this.#wide;
   }
 }

@@ -50,20 +50,38 @@ function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
 /** Texts of this length are not moved about by the collector (V8's limit for that is 128 KiB), and it is far from the file's. */
 const pieceBytes = 256 * 1024;
 
-/** The text in pieces, so that a large file is never one string; a byte order mark is left out. */
-export function* decode(bytes: Uint8Array, encoding: Encoding, piece = pieceBytes): Generator<string> {
+/** A part of a text. */
+export interface Piece {
+  readonly text: string;
+  /** Its bytes, where these are its characters (ASCII) and it ends with a line: then they need not be made of the text again. */
+  readonly codes: Uint8Array | undefined;
+}
+
+/**
+ * The text in pieces, so that a large file is never one string; a byte order mark is left out.
+ * @param newline the byte that ends a line: where one is near, a piece ends with it
+ */
+export function* piecesOf(bytes: Uint8Array, encoding: Encoding, newline = 10, piece = pieceBytes): Generator<Piece> {
   const hasAscii = encoding === 'utf-8' || encoding === 'windows-1252';
   let decoder: TextDecoder | undefined;
-  for (let at = 0; at < bytes.length; at += piece) {
-    const end = at + piece;
+  let end = 0;
+  for (let at = 0; at < bytes.length; at = end) {
+    const last = hasAscii && at + piece < bytes.length ? bytes.lastIndexOf(newline, at + piece - 1) : -1;
+    end = last >= at ? last + 1 : at + piece;
     const part = bytes.subarray(at, end);
     // Nearly all pieces are ASCII throughout, which is copied seven times as fast as it is decoded. No character may reach into the piece.
     if (hasAscii && (bytes[at - 1] ?? 0) < 0x80 && isAscii(part)) {
-      yield Buffer.from(part.buffer, part.byteOffset, part.length).toString('latin1');
+      const text = Buffer.from(part.buffer, part.byteOffset, part.length).toString('latin1');
+      yield { text, codes: part.at(-1) === newline ? part : undefined };
       continue;
     }
     // Only the beginning of the file can be a byte order mark.
     decoder ??= new TextDecoder(encoding, { ignoreBOM: at > 0 });
-    yield decoder.decode(part, { stream: end < bytes.length });
+    yield { text: decoder.decode(part, { stream: end < bytes.length }), codes: undefined };
   }
+}
+
+/** The same as strings. */
+export function* decode(bytes: Uint8Array, encoding: Encoding, piece = pieceBytes): Generator<string> {
+  for (const { text } of piecesOf(bytes, encoding, 10, piece)) yield text;
 }
