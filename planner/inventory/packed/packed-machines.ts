@@ -290,9 +290,8 @@ export class PackedMachines {
 
   #marked(machine: number, row: TableRow): Marked | undefined {
     const { name, fqdn, uuid } = this.#marks;
-    const called = this.#text(this.#name, machine);
-    if (called === undefined || isPlatforms(called) || isTotal(called) || isSentence(called)) return undefined;
-    this.#spell(this.#name, machine, row);
+    if (!this.#spell(this.#name, machine, row)) return undefined;
+    if (!isNumbered(this.#codes, this.#start, this.#end) && isNoMachine(this.name(machine))) return undefined;
     if (!markName(name, this.#codes, this.#start, this.#end)) return undefined;
     const hasDomain = this.#fqdn !== undefined && this.#spell(this.#fqdn, machine, row);
     if (hasDomain && !markName(fqdn, this.#codes, this.#start, this.#end)) return undefined;
@@ -335,3 +334,13 @@ export class PackedMachines {
     };
   }
 }
+
+/** Whether a name is one word that ends with a digit, as most are, and begins like none of a platform's: so much is told without its text. */
+function isNumbered(codes: Codes, from: number, to: number): boolean {
+  const last = codes[to - 1] ?? 0;
+  if (last < 48 || last > 57 || codes[from] === 118) return false;
+  for (let at = from; at < to; at += 1) if (codes[at] === 32 || (codes[at] ?? 0) > 126) return false;
+  return true;
+}
+
+const isNoMachine = (name: string): boolean => isPlatforms(name) || isTotal(name) || isSentence(name);

@@ -1,5 +1,4 @@
 import type { Disk, Measure, OperatingSystem, Server, Utilisation } from '../../model/server.js';
-import { oneDisk } from '../alike.js';
 import { figuresOf } from '../draft.js';
 import type { MachineField } from '../format.js';
 import { diskLabel, none, settled } from '../machine.js';
@@ -25,11 +24,15 @@ const told = ['cpuPct', 'memoryPct', 'diskIops', 'diskMiBps', 'networkMbps'] as 
 
 /** The columns of one measured quantity. */
 interface MeasureColumns {
-  readonly name: (typeof told)[number];
   readonly average: number;
   readonly peak: number;
   readonly sample: number;
 }
+
+type Measures = Readonly<Record<(typeof told)[number], MeasureColumns>>;
+
+/** Columns of sizes with the labels of their disks. */
+type Sizes = readonly { readonly column: number; readonly label: string }[];
 
 /**
  * One packed machine after the other, seen as a server. What sizing asks for is read from the columns where one column says it; all else is asked
@@ -63,9 +66,9 @@ export class ServerView implements Server {
   readonly #disposition: number;
   readonly #product: number;
   readonly #owner: number;
-  /** Columns of sizes with the labels of their disks; undefined where more than sizes is known of disks. */
-  readonly #sizes: readonly { readonly column: number; readonly label: string }[] | undefined;
-  readonly #measures: readonly MeasureColumns[] | undefined;
+  /** Undefined where more than sizes is known of disks. */
+  readonly #sizes: Sizes | undefined;
+  readonly #measures: Measures | undefined;
 
   constructor(packed: PackedMachines) {
     this.#packed = packed;
@@ -262,29 +265,35 @@ export class ServerView implements Server {
     return column === absent ? undefined : this.#packed.text(this.#machine, column);
   }
 
-  #bareDisks(sizes: readonly { readonly column: number; readonly label: string }[]): readonly Disk[] {
-    let first: readonly Disk[] = none;
-    let several: Disk[] | undefined;
+  #bareDisks(sizes: Sizes): readonly Disk[] {
+    let disks: Disk[] | undefined;
     for (const { column, label } of sizes) {
       const sizeGiB = this.#value(column);
       if (!(sizeGiB > 0)) continue;
-      const one = oneDisk(label, sizeGiB);
-      if (first.length === 0) first = one;
-      else (several ??= [...first]).push(...one);
+      if (disks === undefined) disks = [{ label, sizeGiB }];
+      else disks.push({ label, sizeGiB });
     }
-    return several ?? first;
+    return disks ?? none;
   }
 
-  #measured(columns: readonly MeasureColumns[]): Utilisation | undefined {
-    let used: Mutable<Utilisation> | undefined;
-    for (const { name, average, peak, sample } of columns) {
-      const measure = this.#measure(average, peak, sample);
-      if (measure !== undefined) (used ??= {})[name] = measure;
-    }
+  /** Each under its own name: a store under a computed one takes as long as all the rest. */
+  #measured(columns: Measures): Utilisation | undefined {
+    const cpuPct = this.#measure(columns.cpuPct);
+    const memoryPct = this.#measure(columns.memoryPct);
+    const diskIops = this.#measure(columns.diskIops);
+    const diskMiBps = this.#measure(columns.diskMiBps);
+    const networkMbps = this.#measure(columns.networkMbps);
+    if ((cpuPct ?? memoryPct ?? diskIops ?? diskMiBps ?? networkMbps) === undefined) return undefined;
+    const used: Mutable<Utilisation> = {};
+    if (cpuPct !== undefined) used.cpuPct = cpuPct;
+    if (memoryPct !== undefined) used.memoryPct = memoryPct;
+    if (diskIops !== undefined) used.diskIops = diskIops;
+    if (diskMiBps !== undefined) used.diskMiBps = diskMiBps;
+    if (networkMbps !== undefined) used.networkMbps = networkMbps;
     return used;
   }
 
-  #measure(average: number, peak: number, sample: number): Measure | undefined {
+  #measure({ average, peak, sample }: MeasureColumns): Measure | undefined {
     const mean = this.#value(average);
     const top = this.#value(peak);
     const one = this.#value(sample);
@@ -333,7 +342,7 @@ function columnOf(
   return column !== columns.lastIndexOf(field) ? together : column;
 }
 
-function sizesOf(packed: PackedMachines): ServerViewSizes {
+function sizesOf(packed: PackedMachines): Sizes | undefined {
   const about = packed.fields.filter((field) => field.startsWith('disk.'));
   if (about.some((field) => field !== 'disk.size')) return undefined;
   const sizes = packed.figureFields.flatMap((field, column) =>
@@ -343,23 +352,24 @@ function sizesOf(packed: PackedMachines): ServerViewSizes {
   return sizes.toSorted((a, b) => a.slot - b.slot).map(({ column, slot }) => ({ column, label: diskLabel(slot) }));
 }
 
-type ServerViewSizes = readonly { readonly column: number; readonly label: string }[] | undefined;
-
 const measuring = /\.(?:average|peak|sample)$/;
 
-function measuresOf(packed: PackedMachines): readonly MeasureColumns[] | undefined {
+function measuresOf({ fields, figureFields }: PackedMachines): Measures | undefined {
   const names: ReadonlySet<string> = new Set(
     told.flatMap((name) => [`${name}.average`, `${name}.peak`, `${name}.sample`]),
   );
-  const about = packed.fields.filter((field) => measuring.test(field) || field === 'days' || field === 'coverage');
+  const about = fields.filter((field) => measuring.test(field) || field === 'days' || field === 'coverage');
   if (about.some((field) => !names.has(field)) || new Set(about).size < about.length) return undefined;
-  const { figureFields } = packed;
-  return told.flatMap((name) => {
-    const [average, peak, sample] = [`${name}.average`, `${name}.peak`, `${name}.sample`].map((wanted) =>
-      figureFields.findIndex((field) => field === wanted),
-    );
-    return [average, peak, sample].every((column) => column === absent)
-      ? []
-      : [{ name, average: average ?? absent, peak: peak ?? absent, sample: sample ?? absent }];
+  const columns = (name: (typeof told)[number]): MeasureColumns => ({
+    average: figureFields.indexOf(`${name}.average`),
+    peak: figureFields.indexOf(`${name}.peak`),
+    sample: figureFields.indexOf(`${name}.sample`),
   });
+  return {
+    cpuPct: columns('cpuPct'),
+    memoryPct: columns('memoryPct'),
+    diskIops: columns('diskIops'),
+    diskMiBps: columns('diskMiBps'),
+    networkMbps: columns('networkMbps'),
+  };
 }
