@@ -5,7 +5,7 @@ const shortest = 13;
 const room = Buffer.alloc(4096);
 const kept = new Map<string, string>();
 
-/** A text of its own, not a part of the file's text: one name would keep 64 KiB of a file in memory. */
+/** A text of its own, not a part of the file's text: one name would keep 256 KiB of a file in memory. */
 export function copy(text: string): string {
   if (text.length < shortest || text.length > room.length / 3) return text;
   return room.toString('utf8', 0, room.write(text, 0, 'utf8'));
