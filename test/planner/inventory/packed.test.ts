@@ -140,7 +140,7 @@ describe('machines that stay packed', () => {
         expect(alone.files[0]).toEqual(beside.files[1]);
         expect(alone.rejected).toEqual(beside.rejected);
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(50) },
     );
     expect(packed).toBeGreaterThan(0);
   });
