@@ -2,7 +2,7 @@ import { identifiesNothing } from './addresses.js';
 import type { NameKey } from './identity.js';
 import { differ, nameKey, sameDomain, uuidKey } from './identity.js';
 import type { MachineStore } from './machine-store.js';
-import type { Marked } from './packed/packed-machines.js';
+import type { Marked } from './packed/row-marks.js';
 import { markNameOf, Marks, markUuidOf } from './packed/identity-marks.js';
 import type { Place } from './place.js';
 

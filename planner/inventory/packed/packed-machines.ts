@@ -1,21 +1,18 @@
 import type { RowRef } from '../../model/server.js';
 import type { ColumnReader, NumberReader, TextReader } from '../bind.js';
 import { unread } from '../bind.js';
-import { isPlainText } from '../cells.js';
 import { clearDraft, emptyDraft, finish } from '../draft.js';
 import type { Facts, MachineField } from '../format.js';
 import type { NameKey } from '../identity.js';
 import { nameKey, uuidOf } from '../identity.js';
 import type { Machine } from '../machine.js';
 import { machineOf } from '../machine.js';
-import { isPlatforms, isSentence, isTotal } from '../machine-name.js';
 import type { Place } from '../place.js';
 import { refOf } from '../place.js';
 import { withoutSecrets } from '../secrets.js';
-import type { Codes, TableRow } from '../table-row.js';
+import type { TableRow } from '../table-row.js';
 import { GivenRow } from '../table-row.js';
-import type { Mark } from './identity-marks.js';
-import { isSameMark, markName, markUuid } from './identity-marks.js';
+import { type Marked, RowMarks } from './row-marks.js';
 import { perText, TextColumn } from './text-column.js';
 
 /** Machines that are kept together: room is made for so many at a time, and never moved. */
@@ -42,14 +39,6 @@ interface Texts {
   readonly offset: number;
   /** Its texts are shared by the machines that are made, as they are not when they are kept. */
   readonly repeats: boolean;
-}
-
-/** What a row says about which machine it is. */
-export interface Marked {
-  readonly name: Mark;
-  /** Undefined where the row does not say, or says the same as its name. */
-  readonly fqdn: Mark | undefined;
-  readonly uuid: Mark | undefined;
 }
 
 /** What more than the row itself is needed for: a row that says any of it is read as rows of other tables are. */
@@ -100,8 +89,6 @@ export class PackedMachines {
   readonly #texts: readonly Texts[];
   readonly #joining: readonly ColumnReader[];
   readonly #name: Texts;
-  readonly #fqdn: Texts | undefined;
-  readonly #uuid: Texts | undefined;
   readonly #description: readonly Texts[];
   /** Texts that rows stand in. */
   readonly #wholes = [''];
@@ -110,12 +97,7 @@ export class PackedMachines {
   readonly #harmless = new Set<string>();
   readonly #shared = new Map<string, string>();
   readonly #draft = emptyDraft();
-  readonly #marks = { name: { low: 0, high: 0 }, fqdn: { low: 0, high: 0 }, uuid: { low: 0, high: 0 } };
-  #room = new Uint16Array(64);
-  /** The characters of the cell last spelt. */
-  #codes: Codes = this.#room;
-  #start = 0;
-  #end = 0;
+  readonly #marks: RowMarks;
 
   private constructor(place: Place, readers: readonly ColumnReader[], name: TextReader) {
     this.place = place;
@@ -135,9 +117,15 @@ export class PackedMachines {
     this.#texts = texts;
     this.#joining = readers.filter(({ bound }) => isJoining(bound.field));
     this.#name = of('name')[0] ?? { reader: name, column: new TextColumn(), offset: 0, repeats: false };
-    this.#fqdn = of('fqdn')[0];
-    this.#uuid = of('uuid')[0];
     this.#description = of('description');
+    const identifies = { name: this.#name, fqdn: of('fqdn')[0], uuid: of('uuid')[0] };
+    this.#marks = new RowMarks(
+      { name: this.#name.reader.at, fqdn: identifies.fqdn?.reader.at, uuid: identifies.uuid?.reader.at },
+      (machine, field) => {
+        const said = identifies[field];
+        return said === undefined ? undefined : this.#text(said, machine);
+      },
+    );
   }
 
   /** @returns undefined where it takes more than one column to tell what a machine is called, or none tells */
@@ -172,7 +160,7 @@ export class PackedMachines {
     for (const { at } of this.#joining) if (row.text(at) !== undefined) return undefined;
     rows[line] = number;
     wholes[line] = this.#keepWhole(row.spelling?.whole ?? '');
-    return this.#isSecret(machine) ? undefined : this.#marked(machine, row);
+    return this.#isSecret(machine) ? undefined : this.#marks.of(machine, row);
   }
 
   /** What the machine is called; its id too. */
@@ -288,43 +276,6 @@ export class PackedMachines {
     return false;
   }
 
-  #marked(machine: number, row: TableRow): Marked | undefined {
-    const { name, fqdn, uuid } = this.#marks;
-    if (!this.#spell(this.#name, machine, row)) return undefined;
-    if (!isNumbered(this.#codes, this.#start, this.#end) && isNoMachine(this.name(machine))) return undefined;
-    if (!markName(name, this.#codes, this.#start, this.#end)) return undefined;
-    const hasDomain = this.#fqdn !== undefined && this.#spell(this.#fqdn, machine, row);
-    if (hasDomain && !markName(fqdn, this.#codes, this.#start, this.#end)) return undefined;
-    const hasUuid = this.#uuid !== undefined && this.#spell(this.#uuid, machine, row);
-    const look = hasUuid ? markUuid(uuid, this.#codes, this.#start, this.#end) : 'none';
-    if (look === 'unusual') return undefined;
-    return {
-      name,
-      fqdn: hasDomain && !isSameMark(name, fqdn) ? fqdn : undefined,
-      uuid: look === 'uuid' ? uuid : undefined,
-    };
-  }
-
-  /** Points `#codes` at the characters of a cell, without its text where that stands in the file. @returns false where it says nothing */
-  #spell(texts: Texts, machine: number, { spelling }: TableRow): boolean {
-    const { at } = texts.reader;
-    if (spelling !== undefined && at < spelling.length && spelling.doubled[at] !== 1) {
-      this.#codes = spelling.codes;
-      this.#start = spelling.starts[at] ?? 0;
-      this.#end = spelling.ends[at] ?? 0;
-      if (this.#start === this.#end) return false;
-      if (isPlainText(this.#codes[this.#start] ?? 0, this.#codes[this.#end - 1] ?? 0)) return true;
-    }
-    const text = this.#text(texts, machine);
-    if (text === undefined) return false;
-    if (text.length > this.#room.length) this.#room = new Uint16Array(text.length);
-    for (let character = 0; character < text.length; character += 1) this.#room[character] = text.charCodeAt(character);
-    this.#codes = this.#room;
-    this.#start = 0;
-    this.#end = text.length;
-    return true;
-  }
-
   #page(): Page {
     return {
       values: new Float64Array(perPage * this.#figures.length),
@@ -334,13 +285,3 @@ export class PackedMachines {
     };
   }
 }
-
-/** Whether a name is one word that ends with a digit, as most are, and begins like none of a platform's: so much is told without its text. */
-function isNumbered(codes: Codes, from: number, to: number): boolean {
-  const last = codes[to - 1] ?? 0;
-  if (last < 48 || last > 57 || codes[from] === 118) return false;
-  for (let at = from; at < to; at += 1) if (codes[at] === 32 || (codes[at] ?? 0) > 126) return false;
-  return true;
-}
-
-const isNoMachine = (name: string): boolean => isPlatforms(name) || isTotal(name) || isSentence(name);
