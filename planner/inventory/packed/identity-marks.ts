@@ -85,6 +85,9 @@ function hexOf(code: number): number {
   return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
+/** Places that are looked at for one mark. Of a million names of servers none needs a tenth of that. */
+const mostLooks = 1000;
+
 export const isSameMark = (one: Mark, other: Mark): boolean => one.low === other.low && one.high === other.high;
 
 /** The marks of all names, or of all UUIDs, that were read. */
@@ -92,9 +95,12 @@ export class Marks {
   /** `low` and `high` of each, one behind the other; both are 0 where nobody is. */
   #places = new Int32Array(1 << 15);
   #size = 0;
+  /** Somebody made names whose marks fall together: no mark is told apart any more, which costs time and nothing else. */
+  #crowded = false;
 
-  /** @returns false where it is here already */
+  /** @returns false where it is here already, or may be */
   add({ low, high }: Mark): boolean {
+    if (this.#crowded) return false;
     if (this.#size * 4 >= this.#places.length) this.#grow();
     return this.#put(low, high);
   }
@@ -103,11 +109,15 @@ export class Marks {
     const places = this.#places;
     const last = places.length - 1;
     let place = (scattered(low) << 1) & last;
-    for (;;) {
+    for (let looked = 1; ; looked += 1) {
       const known = places[place] ?? 0;
       const other = places[place + 1] ?? 0;
       if (known === low && other === high) return false;
       if (known === 0 && other === 0) break;
+      if (looked > mostLooks) {
+        this.#crowded = true;
+        return false;
+      }
       place = (place + 2) & last;
     }
     places[place] = low;

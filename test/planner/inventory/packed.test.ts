@@ -216,6 +216,14 @@ describe('marks', () => {
     else if (look !== 'unusual') expect(uuidOf(text)).toBe(text.toLowerCase());
   });
 
+  it('are no longer told apart once too many fall together, which keeps nobody busy', () => {
+    const marks = new Marks();
+    const alike = Array.from({ length: 5000 }, (_, index) => marks.add({ low: 7, high: 2 * index + 1 }));
+    expect(alike.slice(0, 1000).every((added) => added)).toBe(true);
+    expect(alike.slice(1100).some((added) => added)).toBe(false);
+    expect(marks.add(nameMark('web01') ?? { low: 0, high: 1 })).toBe(false);
+  });
+
   it('are found again among many', () => {
     const marks = new Marks();
     const some = Array.from({ length: 30_000 }, (_, index) => nameMark(`srv${index}`) ?? { low: 0, high: 1 });
