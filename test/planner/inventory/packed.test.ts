@@ -218,9 +218,9 @@ describe('marks', () => {
 
   it('are no longer told apart once too many fall together, which keeps nobody busy', () => {
     const marks = new Marks();
-    const alike = Array.from({ length: 5000 }, (_, index) => marks.add({ low: 7, high: 2 * index + 1 }));
-    expect(alike.slice(0, 1000).every((added) => added)).toBe(true);
-    expect(alike.slice(1100).some((added) => added)).toBe(false);
+    const taken = Array.from({ length: 5000 }, (_, index) => marks.add({ low: 7, high: 2 * index + 1 }));
+    expect(taken.slice(0, 1000).every((added) => added)).toBe(true);
+    expect(taken.slice(1100).some((added) => added)).toBe(false);
     expect(marks.add(nameMark('web01') ?? { low: 0, high: 1 })).toBe(false);
   });
 
