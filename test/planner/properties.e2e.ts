@@ -7,6 +7,7 @@ await import('./cost/cash-flow-properties.test.js');
 await import('./cost/today.test.js');
 await import('./handoff/estate-new.test.js');
 await import('./inventory/formats/fates.test.js');
+await import('./inventory/packed.test.js');
 await import('./inventory/source/records.test.js');
 await import('./journal/line.test.js');
 await import('./partners/flows.test.js');

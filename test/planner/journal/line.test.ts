@@ -48,7 +48,7 @@ describe('a line of a journal', () => {
         });
         expect(linkOf(line)).toBe(encoded.link);
       }),
-      { numRuns: runs(30) },
+      { numRuns: runs(15) },
     );
   });
 

@@ -129,10 +129,10 @@ describe('groups', () => {
     expect(joinProducts(2, [edge(0, 1, 0.3, 'loose'), edge(1, 0, 0.9, 'waived')]).members).toHaveLength(2);
   });
 
-  it('survive a chain and a ring of 100,000 products', () => {
-    const chain = Array.from({ length: 99_999 }, (_, at) => edge(at, at + 1));
-    expect(joinProducts(100_000, chain).members).toHaveLength(100_000);
-    expect(joinProducts(100_000, [...chain, edge(99_999, 0)]).members).toHaveLength(1);
+  it('survive a chain and a ring of 30,000 products', () => {
+    const chain = Array.from({ length: 29_999 }, (_, at) => edge(at, at + 1));
+    expect(joinProducts(30_000, chain).members).toHaveLength(30_000);
+    expect(joinProducts(30_000, [...chain, edge(29_999, 0)]).members).toHaveLength(1);
   });
 
   it('that are too large name the weakest links, and are not split', () => {
