@@ -73,7 +73,8 @@ export class MachineIndex {
       if (packed === undefined) continue;
       const { place } = packed;
       this.#tables[this.#learnt] = place.table;
-      this.#register(this.#learnt, { ...packed.identity(this.#learnt), key: undefined, place });
+      const ips = this.#byIp === undefined ? [] : packed.ips(this.#learnt);
+      this.#register(this.#learnt, { ...packed.identity(this.#learnt), key: undefined, ips, place });
     }
   }
 
@@ -141,7 +142,7 @@ export class MachineIndex {
     if (this.#byIp === undefined) {
       const byIp = new Map<string, number>();
       for (let at = 0; at < this.#machines.length; at += 1) {
-        const ips = this.#machines.packed(at)?.identity(at).ips ?? this.#machines.at(at)?.ips ?? [];
+        const ips = this.#machines.packed(at)?.ips(at) ?? this.#machines.at(at)?.ips ?? [];
         for (const ip of ips) this.#learnIp(byIp, ip, at);
       }
       this.#byIp = byIp;

@@ -89,6 +89,7 @@ export class PackedMachines {
   readonly #texts: readonly Texts[];
   readonly #joining: readonly ColumnReader[];
   readonly #name: Texts;
+  readonly #identifies: { readonly fqdn: Texts | undefined; readonly uuid: Texts | undefined };
   readonly #description: readonly Texts[];
   /** Texts that rows stand in. */
   readonly #wholes = [''];
@@ -119,6 +120,7 @@ export class PackedMachines {
     this.#name = of('name')[0] ?? { reader: name, column: new TextColumn(), offset: 0, repeats: false };
     this.#description = of('description');
     const identifies = { name: this.#name, fqdn: of('fqdn')[0], uuid: of('uuid')[0] };
+    this.#identifies = identifies;
     this.#marks = new RowMarks(
       { name: this.#name.reader.at, fqdn: identifies.fqdn?.reader.at, uuid: identifies.uuid?.reader.at },
       (machine, field) => {
@@ -197,15 +199,17 @@ export class PackedMachines {
     return texts === undefined ? undefined : this.#text(texts, machine);
   }
 
-  /** By what the machine is known. */
-  identity(machine: number): {
-    readonly names: readonly NameKey[];
-    readonly uuid: string | undefined;
-    readonly ips: readonly string[];
-  } {
-    const { fqdn, uuid, ips } = this.#facts(machine);
-    const names = [nameKey(this.name(machine)), ...(fqdn === undefined ? [] : [nameKey(fqdn)])];
-    return { names, uuid: uuid === undefined ? undefined : uuidOf(uuid), ips };
+  /** The names and the UUID that the machine is known by: read from their columns, because all of a list may be asked for them. */
+  identity(machine: number): { readonly names: readonly NameKey[]; readonly uuid: string | undefined } {
+    const { fqdn, uuid } = this.#identifies;
+    const fullName = fqdn === undefined ? undefined : this.#text(fqdn, machine);
+    const id = uuid === undefined ? undefined : this.#text(uuid, machine);
+    const names = [nameKey(this.name(machine)), ...(fullName === undefined ? [] : [nameKey(fullName)])];
+    return { names, uuid: id === undefined ? undefined : uuidOf(id) };
+  }
+
+  ips(machine: number): readonly string[] {
+    return this.#facts(machine).ips;
   }
 
   /** Which of the texts that the column repeats it says; below zero where it says none of them. */
