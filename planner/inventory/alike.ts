@@ -6,7 +6,7 @@ const lists: (readonly Disk[] | undefined)[] = Array.from({ length: slots }, () 
 
 /**
  * One disk of which only its size is known, as a list. Disks come in few sizes, and equal lists are mostly one object: that spares a million
- * servers a tenth of their memory, and their volumes and prices are found by it. Not to be changed.
+ * servers that are kept a tenth of their memory. Not to be changed.
  */
 export function oneDisk(label: string, sizeGiB: number): readonly Disk[] {
   const at = (sizeGiB + label.length * 1009 + label.charCodeAt(label.length - 1)) & (slots - 1);

@@ -12,8 +12,7 @@ export function copy(text: string): string {
 }
 
 /** One copy of what many rows say: products, owners, processors. */
-function once(text: string | undefined): string | undefined {
-  if (text === undefined || text.length < shortest) return text;
+export function once(text: string): string {
   const known = kept.get(text);
   if (known !== undefined) return known;
   const own = copy(text);
@@ -22,7 +21,8 @@ function once(text: string | undefined): string | undefined {
   return own;
 }
 
-const repeated = [
+/** What many rows say in the same words. */
+export const repeated = [
   'instanceType',
   'cpuModel',
   'host',
@@ -41,6 +41,9 @@ export function detach(facts: Facts): void {
     const text = facts[field];
     if (text !== undefined) facts[field] = copy(text);
   }
-  for (const field of repeated) facts[field] = once(facts[field]);
+  for (const field of repeated) {
+    const text = facts[field];
+    if (text !== undefined) facts[field] = once(text);
+  }
   if (facts.ips.length > 0) facts.ips = facts.ips.map(copy);
 }

@@ -59,43 +59,36 @@ const numberedLabels = Array.from({ length: 64 }, (_, slot) => `disk ${slot + 1}
 /** What a disk is called that nobody named. */
 export const diskLabel = (slot: number): string => numberedLabels[slot] ?? `disk ${slot + 1}`;
 
-/** Disks that have a size. Most machines have one, and of those that are alike the list is one too; see {@link oneDisk}. */
+/** Disks that have a size. Few machines have more than two, so a list of several is made anew with each: it has no room to spare. */
 export function disksOf(facts: readonly DiskFacts[]): readonly Disk[] {
-  let disks: Disk[] | undefined;
+  let disks: readonly Disk[] = none;
   for (let slot = 0; slot < facts.length; slot += 1) {
     const one = facts[slot];
     if (one?.sizeGiB === undefined || one.sizeGiB <= 0) continue;
-    const label = one.label ?? diskLabel(slot);
-    const bare = isBare(one);
-    if (disks === undefined && bare && !hasSize(facts, slot + 1)) return oneDisk(label, one.sizeGiB);
-    const disk = bare
-      ? (oneDisk(label, one.sizeGiB)[0] ?? { label, sizeGiB: one.sizeGiB })
-      : diskOf(one, label, one.sizeGiB);
-    if (disks === undefined) disks = [disk];
-    else disks.push(disk);
+    const more = diskOf(one, one.sizeGiB, slot);
+    disks = disks.length === 0 ? more : [...disks, ...more];
   }
-  return disks ?? none;
+  return disks;
 }
 
-const hasSize = (facts: readonly DiskFacts[], from: number): boolean => {
-  for (let slot = from; slot < facts.length; slot += 1) if ((facts[slot]?.sizeGiB ?? 0) > 0) return true;
-  return false;
-};
-
-/** Only its size is known. */
-const isBare = ({ usedGiB, iops, throughputMiBps, shared }: DiskFacts): boolean =>
-  usedGiB === undefined && iops === undefined && throughputMiBps === undefined && shared === undefined;
-
-function diskOf({ usedGiB, iops, throughputMiBps, shared }: DiskFacts, label: string, sizeGiB: number): Disk {
-  // The commonest shape is written out, which halves what millions of disks take.
-  if (usedGiB === undefined && shared === undefined && iops !== undefined && throughputMiBps !== undefined)
-    return { label, sizeGiB, iops, throughputMiBps };
+/** One disk, as a list. */
+function diskOf(
+  { label: given, usedGiB, iops, throughputMiBps, shared }: DiskFacts,
+  sizeGiB: number,
+  slot: number,
+): readonly Disk[] {
+  const label = given ?? diskLabel(slot);
+  // The common shapes are written out, which halves what millions of disks take.
+  if (usedGiB === undefined && shared === undefined) {
+    if (iops === undefined && throughputMiBps === undefined) return oneDisk(label, sizeGiB);
+    if (iops !== undefined && throughputMiBps !== undefined) return [{ label, sizeGiB, iops, throughputMiBps }];
+  }
   const disk: Mutable<Disk> = { label, sizeGiB };
   if (usedGiB !== undefined) disk.usedGiB = usedGiB;
   if (iops !== undefined) disk.iops = iops;
   if (throughputMiBps !== undefined) disk.throughputMiBps = throughputMiBps;
   if (shared !== undefined) disk.shared = shared;
-  return disk;
+  return [disk];
 }
 
 const larger = (one: number | undefined, other: number | undefined): number | undefined =>

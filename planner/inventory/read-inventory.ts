@@ -38,7 +38,7 @@ type RowSource = Extract<Source, { kind: 'rows' }>;
 
 /** Rows that are looked at to find the header. */
 const headRows = 50;
-/** From this many bytes on a text is let go while its servers stay. */
+/** From this many bytes on machines that are made keep no text of the file; those that stay packed need it. */
 const largeText = 32 * 2 ** 20;
 /** What a spreadsheet can hold. */
 const mostColumns = 16_384;

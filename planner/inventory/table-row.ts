@@ -68,14 +68,19 @@ export function figureAt(codes: Codes, from: number, to: number): number {
   return length === 1 ? otherText : value / (powersOfTen[to - point - 1] ?? Number.NaN);
 }
 
-const room = new Uint16Array(mostDigits + 1);
+let room = new Uint16Array(64);
+
+/** The characters of a text from 0 on, in room that the next text is written into. */
+export function spell(text: string): Codes {
+  if (text.length > room.length) room = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at += 1) room[at] = text.charCodeAt(at);
+  return room;
+}
 
 function figureOf(cell: Cell | undefined): number {
   if (cell === undefined) return noFigure;
   if (typeof cell === 'number') return cell >= 0 ? cell : otherText;
-  if (cell.length > room.length) return otherText;
-  for (let at = 0; at < cell.length; at += 1) room[at] = cell.charCodeAt(at);
-  return figureAt(room, 0, cell.length);
+  return cell.length > mostDigits + 1 ? otherText : figureAt(spell(cell), 0, cell.length);
 }
 
 /** A row whose cells are there. */

@@ -33,7 +33,7 @@ const kinds = dictionary<boolean>([
   ['virtual,vm,virtual machine,guest,virtuell,cloud', false],
 ]);
 
-export const powerOf = (text: string): Facts['power'] => powers.get(text) ?? powers.get(text.toLowerCase());
+export const powerOf = (text: string): Facts['power'] => powers.get(text.toLowerCase());
 export const dispositionOf = (text: string): Disposition | undefined => dispositions.get(text.toLowerCase());
 /** True for `Physical` or a true cell, false for `Virtual` or a false one. */
 export const physicalOf = (text: string): boolean | undefined => kinds.get(text.toLowerCase()) ?? booleanOf(text);

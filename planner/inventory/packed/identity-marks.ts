@@ -1,4 +1,4 @@
-import type { Codes } from '../table-row.js';
+import { type Codes, spell } from '../table-row.js';
 
 /**
  * Two numbers for each text, never both 0, which are the same for texts that may mean the same machine. A hundred thousand names are told apart by them
@@ -145,22 +145,14 @@ function scattered(low: number): number {
   return hash ^ (hash >>> 16);
 }
 
-let room = new Uint16Array(64);
 const mark: Mark = { low: 0, high: 0 };
-
-function spell(text: string): void {
-  if (text.length > room.length) room = new Uint16Array(text.length);
-  for (let at = 0; at < text.length; at += 1) room[at] = text.charCodeAt(at);
-}
 
 /** Marks a name, where its characters can be: see {@link markName}. */
 export function markNameOf(marks: Marks, name: string): void {
-  spell(name);
-  if (markName(mark, room, 0, name.length)) marks.add(mark);
+  if (markName(mark, spell(name), 0, name.length)) marks.add(mark);
 }
 
 /** Marks a UUID, where its characters can be: see {@link markUuid}. */
 export function markUuidOf(marks: Marks, uuid: string): void {
-  spell(uuid);
-  if (markUuid(mark, room, 0, uuid.length) === 'uuid') marks.add(mark);
+  if (markUuid(mark, spell(uuid), 0, uuid.length) === 'uuid') marks.add(mark);
 }

@@ -1,6 +1,7 @@
 import type { RowRef } from '../../model/server.js';
 import type { ColumnReader, NumberReader, TextReader } from '../bind.js';
 import { unread } from '../bind.js';
+import { once, repeated } from '../detach.js';
 import { clearDraft, emptyDraft, finish } from '../draft.js';
 import type { Facts, MachineField } from '../format.js';
 import type { NameKey } from '../identity.js';
@@ -58,16 +59,8 @@ const isJoining = (field: string): boolean => joining.has(field) || /^(?:cpuMHz|
 
 /** What is different for every machine, and what is asked only of those that are made. */
 const unique: readonly MachineField[] = ['name', 'fqdn', 'uuid', 'ips'];
-const repeated: ReadonlySet<MachineField> = new Set([
-  'product',
-  'environment',
-  'owner',
-  'criticality',
-  'wave',
-  'folder',
-]);
-const seldom: ReadonlySet<MachineField> = new Set([...unique, ...repeated]);
-const mostShared = 20_000;
+const shared: ReadonlySet<string> = new Set(repeated);
+const seldom: ReadonlySet<string> = new Set([...unique, ...repeated]);
 
 const identifying = ['name', 'fqdn', 'uuid'] as const;
 const noRow = new GivenRow([]);
@@ -96,7 +89,6 @@ export class PackedMachines {
   readonly #pages: Page[] = [];
   /** Notes without a secret, which many machines have in common. */
   readonly #harmless = new Set<string>();
-  readonly #shared = new Map<string, string>();
   readonly #draft = emptyDraft();
   readonly #marks: RowMarks;
 
@@ -109,7 +101,7 @@ export class PackedMachines {
       .map((reader, at): Texts => {
         const { field } = reader.bound;
         const column = new TextColumn(seldom.has(field) ? 'seldom' : 'often');
-        return { reader, column, offset: at * perText, repeats: repeated.has(field) };
+        return { reader, column, offset: at * perText, repeats: shared.has(field) };
       });
     this.figureFields = this.#figures.map(({ bound }) => bound.field);
     this.textFields = texts.map(({ reader }) => reader.bound.field);
@@ -240,7 +232,7 @@ export class PackedMachines {
       const text = this.#text(texts, machine);
       if (text === undefined) continue;
       const { set, bound, at } = texts.reader;
-      set(draft, texts.repeats ? this.#share(text) : text, bound.slot, bound.header, noRow, at);
+      set(draft, texts.repeats ? once(text) : text, bound.slot, bound.header, noRow, at);
     }
     return finish(draft);
   }
@@ -252,13 +244,6 @@ export class PackedMachines {
     const place = line * this.#texts.length * perText + offset;
     const whole = this.#wholes[page.wholes[line] ?? 0] ?? '';
     return column.text(page.spans[place] ?? 0, page.spans[place + 1] ?? 0, whole);
-  }
-
-  #share(text: string): string {
-    const known = this.#shared.get(text);
-    if (known !== undefined) return known;
-    if (this.#shared.size < mostShared) this.#shared.set(text, text);
-    return text;
   }
 
   #pageOf(machine: number): Page | undefined {

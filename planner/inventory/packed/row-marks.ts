@@ -1,6 +1,6 @@
 import { isPlainText } from '../cells.js';
 import { isPlatforms, isSentence, isTotal } from '../machine-name.js';
-import type { Codes, TableRow } from '../table-row.js';
+import { type Codes, spell, type TableRow } from '../table-row.js';
 import { isSameMark, type Mark, markName, markUuid } from './identity-marks.js';
 
 /** What a row says about which machine it is. */
@@ -29,9 +29,8 @@ export class RowMarks {
   readonly #name: Mark = { low: 0, high: 0 };
   readonly #fqdn: Mark = { low: 0, high: 0 };
   readonly #uuid: Mark = { low: 0, high: 0 };
-  #room = new Uint16Array(64);
   /** The characters of the cell last spelt. */
-  #codes: Codes = this.#room;
+  #codes: Codes = new Uint8Array(0);
   #start = 0;
   #end = 0;
 
@@ -71,9 +70,7 @@ export class RowMarks {
     }
     const text = this.#textOf(machine, field);
     if (text === undefined) return false;
-    if (text.length > this.#room.length) this.#room = new Uint16Array(text.length);
-    for (let character = 0; character < text.length; character += 1) this.#room[character] = text.charCodeAt(character);
-    this.#codes = this.#room;
+    this.#codes = spell(text);
     this.#start = 0;
     this.#end = text.length;
     return true;
